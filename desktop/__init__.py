@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Screens, paper and the command line."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What a school writes down, keeps and counts. No screen."""
