@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Problem: what is wrong, where, and the mend; the one thing every layer raises or returns for a person to read."""
+"""Problem: what is wrong, where, and the mend; what every layer raises or returns for a person to read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Problem(Exception):
     field, value   the field and the value as it was given, for import reports
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         what: str,
         where: str = "",

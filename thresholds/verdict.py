@@ -33,7 +33,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """One piece of evidence that a leaf read: its value, its day, the record it came from and in words where from."""
+    """One piece of evidence that a leaf read: its value, its day, the record and, in words, where it is from."""
 
     name: str
     on: date | None
@@ -48,7 +48,7 @@ class Finding:
 
     path      stable place in the tree: the threshold's id, then child indices ("CL.specialist/3/0")
     id        the clause's own id, or "" for an unnamed gate
-    op        the node's operator, one of the names of rules.md 3.2
+    op        the node's operator
     text      the authority's sentence; made from the operator and labels where the pack gives none
     parent    the same for a parent
     detail    what was read, in words: "76 on 12 September 2026 (SALT report)"

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""RECORDS: every kind of record, in order of dependence; a kind stands after those that it points to."""
+
+from models.records.attendance import AttendanceFigure
+from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
+from models.records.decision import Decision
+from models.records.draft import Draft
+from models.records.imported import ImportBatch
+from models.records.need import Meeting, Need, Strength, Voice
+from models.records.observed import Attestation, DocumentHeld, Happening, Observed
+from models.records.professional import Advice, Involvement
+from models.records.provision import Delivery, Provision
+from models.records.pupil import Contact, Pupil, SenStatus
+from models.records.record import FieldSpec, Record, ask, fields_of, new_id
+from models.records.school import School, StaffRate, TermDates
+from models.records.score import Score
+from models.records.summary import SummarySnapshot
+from models.records.suspension import Suspension
+
+RECORDS: tuple[type[Record], ...] = (
+    School,
+    TermDates,
+    StaffRate,
+    Pupil,
+    SenStatus,
+    Contact,
+    Need,
+    Strength,
+    Cycle,
+    Voice,
+    Meeting,
+    Score,
+    Assessment,
+    Plan,
+    Outcome,
+    OutcomeReview,
+    Review,
+    Provision,
+    Delivery,
+    AttendanceFigure,
+    Suspension,
+    Involvement,
+    Advice,
+    Observed,
+    Happening,
+    DocumentHeld,
+    Attestation,
+    Decision,
+    SummarySnapshot,
+    ImportBatch,
+    Draft,
+)
+
+__all__ = [
+    "RECORDS",
+    "Advice",
+    "Assessment",
+    "AttendanceFigure",
+    "Attestation",
+    "Contact",
+    "Cycle",
+    "Decision",
+    "Delivery",
+    "DocumentHeld",
+    "Draft",
+    "FieldSpec",
+    "Happening",
+    "ImportBatch",
+    "Involvement",
+    "Meeting",
+    "Need",
+    "Observed",
+    "Outcome",
+    "OutcomeReview",
+    "Plan",
+    "Provision",
+    "Pupil",
+    "Record",
+    "Review",
+    "School",
+    "Score",
+    "SenStatus",
+    "StaffRate",
+    "Strength",
+    "SummarySnapshot",
+    "Suspension",
+    "TermDates",
+    "Voice",
+    "ask",
+    "fields_of",
+    "new_id",
+]

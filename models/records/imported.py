@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+"""ImportBatch: one file taken in, so that it can be told where a record came from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from models.records.record import Line, Record, ask
+
+
+class ImportBatch(Record):
+    """A file that was taken in: its name, its hash and what came of it."""
+
+    called: ClassVar[str] = "import"
+
+    file_name: Line = ask("File")
+    file_hash: str = ask("SHA-256 of the file")
+    format: Line = ask("Format", help="ctf, pupils or attendance")
+    taken_at: datetime = ask("Taken in at")
+    added: int = ask("Added", default=0)
+    changed: int = ask("Changed", default=0)
+    unchanged: int = ask("Unchanged", default=0)
+    rejected: int = ask("Rejected", default=0)
+    record_ids: tuple[str, ...] = ask("Records that it made", default=())
