@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Problem(Exception):
     """Something that a person can understand and mend.
@@ -63,3 +65,21 @@ class Problem(Exception):
 
     def __hash__(self) -> int:
         return hash((self.what, self.where, self.mend, self.code, self.line, self.column))
+
+
+class Problems(Exception):
+    """Several problems found in one go, in the order in which they stand in the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+    @property
+    def sentence(self) -> str:
+        """The first problem, and how many more there are."""
+        more = len(self.problems) - 1
+        tail = " (And one more problem.)" if more == 1 else f" (And {more} more problems.)" if more else ""
+        return f"{self.problems[0].sentence}{tail}"
+
+    def __str__(self) -> str:
+        return self.sentence
