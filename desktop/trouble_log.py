@@ -19,7 +19,7 @@ def log_folder() -> Path:
 
 
 def open_log() -> None:
-    """Write the log to its file, at most two files of 500 kB; without a folder to write to there is no log."""
+    """Write the log to its file, at most two of 500 kB; where no folder can be written to there is no log."""
     if _log.handlers:
         return
     try:
