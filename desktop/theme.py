@@ -81,7 +81,7 @@ def moving(milliseconds: int = 120) -> int:
 
 
 def say_role(widget: QWidget, role: str) -> None:
-    """Give a widget its part in the page: title, heading, lead, small, quiet, strong, card, primary, link …"""
+    """Give a widget its part in the page: title, heading, lead, small, quiet, card, primary, link …"""
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""PAGES, in the order of the sidebar; a page's module is read when it is first shown, to open fast."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page as the window lists it.
+
+    stands  sidebar: one of the five places; foot: below them; inside: reached from another page;
+            side: the companion beside a child
+    under   for a page inside: the sidebar's page that it belongs to
+    code    module:Class
+    """
+
+    name: str
+    title: str
+    icon: str
+    stands: Literal["sidebar", "foot", "inside", "side"]
+    code: str
+    under: str = ""
+
+    def load(self) -> type[Page]:
+        """The page's class."""
+        module, _, kind = self.code.partition(":")
+        found: type[Page] = getattr(importlib.import_module(module), kind)
+        return found
+
+
+PAGES: tuple[Listed, ...] = (
+    # Today, Children, Provision, Standard, Summary; School at the foot; the pages inside; the companion.
+)
+
+
+def listed(name: str) -> Listed:
+    """The page with this name. Raises KeyError where there is none."""
+    found = next((page for page in PAGES if page.name == name), None)
+    if found is None:
+        raise KeyError(name)
+    return found

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""MainWindow: the frame around it all; locked it shows the way in, open it shows the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop import style, theme
+from desktop.commands import Command, actions_for, command, commands_of
+from desktop.jobs import Jobs
+from desktop.pages import PAGES, Listed
+from desktop.pages.page import Place
+from desktop.parts.palette import Finder, Found, Palette, fits
+from desktop.preferences import PreferencesFile
+from desktop.trouble import Trouble, sentence_for
+from desktop.window.desk import Desk
+from desktop.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """The program's one window.
+
+    show_entrance(widget)   what stands there while no file is open
+    open(workspace)         the desk on an open file
+    """
+
+    def __init__(self, preferences: PreferencesFile, pages: Sequence[Listed] = PAGES) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.jobs = Jobs(self)
+        self.trouble = Trouble(self)
+        self.desk: Desk | None = None
+        self._pages = pages
+        self._finders: list[Finder] = []
+        self.setWindowTitle("Graduated Response")
+        self.setMinimumSize(720, 480)
+        self.trouble.told.connect(self._on_trouble)
+        self.jobs.failed.connect(lambda fault: self._on_trouble(sentence_for(fault)))
+        actions_for(self)
+        self._come_back()
+
+    def find_with(self, finder: Finder) -> None:
+        """Let the palette ask this finder first: children by name, words in notes."""
+        self._finders.append(finder)
+
+    def show_entrance(self, widget: QWidget) -> None:
+        """Show what stands there while no file is open."""
+        self._put(widget)
+        self.desk = None
+
+    def open(self, workspace: Workspace) -> None:
+        """Show the desk on an open file, at the first of its places."""
+        desk = Desk(workspace, self._pages)
+        desk.find_requested.connect(self.find_anything)
+        desk.lock_requested.connect(self.lock)
+        self._put(desk)
+        self.desk = desk
+        self.setWindowTitle(f"{workspace.school.name} · Graduated Response")
+        first = next((page for page in self._pages if page.stands == "sidebar"), None)
+        if first is not None:
+            desk.go(Place(first.name))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that can be done where one is."""
+        return (*(self.desk.commands() if self.desk else ()), *commands_of(self))
+
+    @command("Find anything", keys="Ctrl+K", menu="Go to", icon="magnifying-glass")
+    def find_anything(self) -> None:
+        """Open the palette."""
+        finders: list[Finder] = [*(self._finders if self.desk else ()), self._find_commands]
+        if self.desk:
+            finders.insert(len(self._finders), self.desk.find_pages)
+        palette = Palette(finders, self)
+        palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().y() + 80)
+        palette.open()
+        palette.box.setFocus()
+
+    @command("Lock", keys="Ctrl+L", menu="School", when="is_open", icon="lock-simple")
+    def lock(self) -> None:
+        """Finish what is being typed, close the file and show the way in."""
+        desk = self.desk
+        if desk is None:
+            return
+        desk.finish_typing()
+        desk.workspace.store.close()
+        self.setWindowTitle("Graduated Response")
+        self.show_entrance(self.entrance())
+
+    def entrance(self) -> QWidget:
+        """What stands there while no file is open; the program's start gives the real one."""
+        return QWidget()
+
+    def is_open(self) -> bool:
+        """Whether a school's file is open."""
+        return self.desk is not None
+
+    @command("Make text larger", keys="Ctrl++", menu="View", icon="text-aa")
+    def enlarge(self) -> None:
+        """Ten percent larger, up to 200."""
+        self._size(theme.look().percent + 10)
+
+    @command("Make text smaller", keys="Ctrl+-", menu="View", icon="text-aa")
+    def shrink(self) -> None:
+        """Ten percent smaller, down to 80."""
+        self._size(theme.look().percent - 10)
+
+    @command("Reset the size of text", keys="Ctrl+0", menu="View", icon="text-aa")
+    def reset_size(self) -> None:
+        """Back to 100 percent."""
+        self._size(100)
+
+    @command("Use light colours", menu="View", icon="sun")
+    def wear_light(self) -> None:
+        """The light theme."""
+        self._wear("light")
+
+    @command("Use dark colours", menu="View", icon="moon")
+    def wear_dark(self) -> None:
+        """The dark theme."""
+        self._wear("dark")
+
+    @command("Use high contrast", menu="View", icon="circle-half")
+    def wear_contrast(self) -> None:
+        """The theme of high contrast."""
+        self._wear("contrast")
+
+    @command("Follow the computer's colours", menu="View", icon="desktop")
+    def wear_system(self) -> None:
+        """Light or dark as the computer has it."""
+        self._wear("system")
+
+    @command("Open help for this page", keys="F1", menu="Help", icon="question")
+    def help(self) -> None:
+        """Help for what is shown, beside what is shown."""
+        name = self.desk.place.page if self.desk else "window"
+        path = style.RESOURCES / "help" / f"{name}.md"
+        if not path.exists():
+            path = style.RESOURCES / "help" / "window.md"
+        dialog = QDialog(self)
+        dialog.setWindowTitle("Help")
+        text = QTextBrowser()
+        text.setAccessibleName("Help")
+        text.setMarkdown(path.read_text(encoding="utf-8"))
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text)
+        dialog.resize(theme.scaled(560), theme.scaled(560))
+        dialog.show()
+
+    def dress(self) -> None:
+        """Wear what the preferences say."""
+        chosen = self.preferences.now
+        worn = theme.system_theme() if chosen.theme == "system" else chosen.theme
+        theme.dress(_application(), theme.Look(worn, chosen.text_percent, chosen.still))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk is not None:
+            self.desk.finish_typing()
+            self.desk.workspace.store.close()
+        self.jobs.close()
+        self._settings().setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _put(self, widget: QWidget) -> None:
+        former = self.takeCentralWidget()
+        if former is not None:
+            former.deleteLater()
+        self.setCentralWidget(widget)
+
+    def _find_commands(self, words: str) -> list[Found]:
+        found = [
+            Found(one.title, one.run, "", one.spec.keys_shown, one.spec.icon or "arrow-right")
+            for one in self.commands()
+            if one.is_possible and one.spec.method != "find_anything" and fits(words, one.title)
+        ]
+        return sorted(found, key=lambda line: not line.title.casefold().startswith(words.casefold()))
+
+    def _size(self, percent: int) -> None:
+        self.preferences.change(text_percent=max(80, min(200, percent)))
+        self.dress()
+
+    def _wear(self, name: str) -> None:
+        self.preferences.change(theme=name)
+        self.dress()
+
+    def _on_trouble(self, sentence: str) -> None:
+        if self.desk is not None:
+            self.desk.notices.say(sentence, tone="warn")
+        else:
+            self.statusBar().showMessage(sentence)
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self.preferences.path.with_name("window.ini")), QSettings.Format.IniFormat)
+
+    def _come_back(self) -> None:
+        geometry: Any = self._settings().value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("There is no QApplication.")
+    return app

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: MIT
+"""Workspace: the open store, the standard in force, save, undo, and the one signal changed.
+
+with workspace.reading() as tx: ...            look something up
+workspace.save(record, other)                  keep records, all or nothing; then changed(Changes)
+with workspace.changing() as tx: ...           several puts and removes as one change
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import clock
+from desktop.jobs import Jobs
+from desktop.preferences import PreferencesFile
+from models.records import Draft, Pupil, Record, School
+
+R = TypeVar("R", bound=Record)
+
+MERGE_WITHIN = timedelta(seconds=60)
+"""Pauses in typing one sentence shorter than this make one step of undo."""
+
+
+class Reading(Protocol):
+    """A transaction's two reading verbs."""
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record with this id, or None."""
+
+    def find(self, kind: type[R], **equals: Any) -> list[R]:
+        """Every record whose fields equal the given values."""
+
+
+class Change(Protocol):
+    """One record before and after; None where there was or is none."""
+
+    @property
+    def before(self) -> Record | None:
+        """As it was."""
+
+    @property
+    def after(self) -> Record | None:
+        """As it is."""
+
+
+class Changes(Protocol):
+    """What one transaction did."""
+
+    @property
+    def pairs(self) -> tuple[Any, ...]:
+        """A Change for each record."""
+
+    @property
+    def kinds(self) -> Any:
+        """The names of the kinds of record that it touched."""
+
+    def touches(self, pupil_id: str) -> bool:
+        """Whether anything of this pupil is among it."""
+
+    def undone(self) -> Any:
+        """The same the other way round."""
+
+
+class Writing(Reading, Protocol):
+    """A transaction's four verbs and what they did."""
+
+    @property
+    def changes(self) -> Any:
+        """What was done so far; whole after the block."""
+
+    def put(self, record: Record) -> None:
+        """Keep a record, new or changed."""
+
+    def remove(self, record: Record) -> None:
+        """Take a record away."""
+
+
+class Keeping(Protocol):
+    """The store as the screen sees it."""
+
+    @property
+    def school(self) -> School:
+        """The school that the store belongs to."""
+
+    def transaction(self) -> AbstractContextManager[Any]:
+        """A Writing; all or nothing."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """A Reading."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
+class Workspace(QObject):
+    """What is open, and the one way to change it.
+
+    changed(Changes)   something was written; the only signal that pages listen to for records
+    saved(datetime)    the instant of the last write, for "Saved 10:42"
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        store: Keeping,
+        standard: Any,
+        *,
+        jobs: Jobs,
+        preferences: PreferencesFile,
+        now: Callable[[], datetime] = clock.now,
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self.standard = standard
+        self.jobs = jobs
+        self.preferences = preferences
+        self.now = now
+        self._done: list[tuple[Any, datetime]] = []
+        self._undone: list[Any] = []
+
+    @property
+    def today(self) -> date:
+        """The day on which everything is looked at."""
+        return self.now().date()
+
+    @property
+    def school(self) -> School:
+        """The school whose file this is."""
+        return self.store.school
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """A transaction that can only get and find."""
+        return self.store.reading()
+
+    @contextmanager
+    def changing(self) -> Iterator[Any]:
+        """A transaction with all four verbs; what it did is told once, when it is done."""
+        with self.store.transaction() as tx:
+            yield tx
+        self._tell(tx.changes, undoable=True)
+
+    def save(self, *records: Record) -> None:
+        """Keep records, all or nothing. Raises Problem where the store can't."""
+        with self.changing() as tx:
+            for record in records:
+                tx.put(record)
+
+    def remove(self, *records: Record) -> None:
+        """Take records away, the first first; undo brings them back."""
+        with self.changing() as tx:
+            for record in records:
+                tx.remove(record)
+
+    @property
+    def undo_words(self) -> str:
+        """What undo would take back, as "attendance of Amira K."; empty where there is nothing."""
+        return self._words(self._done[-1][0]) if self._done else ""
+
+    @property
+    def redo_words(self) -> str:
+        """What redo would bring back; empty where there is nothing."""
+        return self._words(self._undone[-1]) if self._undone else ""
+
+    def undo(self) -> str:
+        """Take the last change back and say what it was; "" where there is nothing to take back."""
+        if not self._done:
+            return ""
+        words = self.undo_words
+        changes, _ = self._done.pop()
+        self._undone.append(self._replay(changes.undone()))
+        return words
+
+    def redo(self) -> str:
+        """Bring back what was undone last and say what it was; "" where there is nothing."""
+        if not self._undone:
+            return ""
+        words = self.redo_words
+        changes = self._undone.pop()
+        self._done.append((self._replay(changes.undone()), self.now()))
+        return words
+
+    def keep_draft(self, kind: type[Record], record_id: str, pupil_id: str, texts: dict[str, str]) -> None:
+        """Keep what was typed and isn't a record yet; it raises no signal and is no step of undo."""
+        with self.store.transaction() as tx:
+            found = tx.find(Draft, record_kind=kind.kind(), record_id=record_id)
+            known = {"id": found[0].id} if found else {}
+            tx.put(
+                Draft(
+                    record_kind=kind.kind(),
+                    record_id=record_id,
+                    pupil_id=pupil_id,
+                    texts=texts,
+                    typed_at=self.now(),
+                    **known,
+                )
+            )
+
+    def draft_of(self, kind: type[Record], record_id: str) -> Draft | None:
+        """What was typed into this record and never became one, or None."""
+        with self.store.reading() as tx:
+            found: list[Draft] = tx.find(Draft, record_kind=kind.kind(), record_id=record_id)
+        return found[0] if found else None
+
+    def drop_draft(self, kind: type[Record], record_id: str) -> None:
+        """Forget a draft, because it has become a record or was given up."""
+        if self.draft_of(kind, record_id) is None:
+            return
+        with self.store.transaction() as tx:
+            for draft in tx.find(Draft, record_kind=kind.kind(), record_id=record_id):
+                tx.remove(draft)
+
+    def _replay(self, changes: Any) -> Any:
+        with self.store.transaction() as tx:
+            for pair in changes.pairs:
+                if pair.after is None:
+                    tx.remove(pair.before)
+                else:
+                    tx.put(pair.after)
+        self._tell(tx.changes, undoable=False)
+        return tx.changes
+
+    def _tell(self, changes: Any, *, undoable: bool) -> None:
+        if not changes.pairs:
+            return
+        if undoable:
+            self._remember(changes)
+        self.saved.emit(self.now())
+        self.changed.emit(changes)
+
+    def _remember(self, changes: Any) -> None:
+        self._undone.clear()
+        if self._done and _goes_on(self._done[-1][0], changes) and self._is_recent():
+            last, _ = self._done.pop()
+            changes = type(changes)(tuple(_joined(last.pairs[0], changes.pairs[0])))
+        self._done.append((changes, self.now()))
+
+    def _is_recent(self) -> bool:
+        return self.now() - self._done[-1][1] <= MERGE_WITHIN
+
+    def _words(self, changes: Any) -> str:
+        records = [pair.after or pair.before for pair in changes.pairs]
+        first = records[0]
+        if len(records) > 1:
+            return f"{len(records)} changes"
+        pupil_id = getattr(first, "pupil_id", first.id if isinstance(first, Pupil) else "")
+        with self.store.reading() as tx:
+            pupil = tx.get(Pupil, pupil_id) if pupil_id else None
+        return f"{first.called} of {pupil.known_as}" if pupil else first.called
+
+
+def _joined(first: Any, second: Any) -> Iterator[Any]:
+    yield type(first)(first.before, second.after)
+
+
+def _goes_on(last: Any, changes: Any) -> bool:
+    """Whether a change is more typing in the same one text of the same record as the last."""
+    if len(last.pairs) != 1 or len(changes.pairs) != 1:
+        return False
+    one, other = last.pairs[0], changes.pairs[0]
+    if one.after is None or one.after != other.before or other.after is None or one.before is None:
+        return False
+    first, second = _altered(one), _altered(other)
+    return len(first) == 1 and first == second and isinstance(getattr(other.after, first[0]), str)
+
+
+def _altered(pair: Any) -> list[str]:
+    before, after = pair.before, pair.after
+    return [name for name in type(after).model_fields if getattr(before, name) != getattr(after, name)]
