@@ -49,7 +49,7 @@ TROUBLES = (
     ),
     (
         r"name resolution|getaddrinfo|NewConnectionError|ConnectTimeout|Read timed out|ProxyError"
-        r"|SSLError|Connection (refused|reset|aborted|broken)|Network is unreachable",
+        r"|SSLError|Connection (refused|reset|aborted|broken)|Network is unreachable|from versions: none",
         "The package index can't be reached; connect this machine to the network (or set pip's proxy or "
         "mirror as your school's technician says), then run the same command again",
     ),
