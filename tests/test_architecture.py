@@ -138,11 +138,10 @@ def test_only_the_clock_reads_the_clock() -> None:
 
 
 def test_nothing_written_down_knows_this_machine() -> None:
-    # In pieces, or this file would find itself.
-    traces = re.compile(
-        r"(?<![\w.])/(?:wo" r"rk|tm" r"p|ro" r"ot|ho" r"me)/|C:\\Us" r"ers|\bpy" r"pi\.org|python" r"hosted\.org"
-        r"|npm" r"js\.org|deb\.deb" r"ian\.org"
-    )  # fmt: skip
+    # With a gap in each, or this file would find itself.
+    roots = r"(?<![\w.])/(?:wo~rk|tm~p|ro~ot|ho~me)/|C:\\Us~ers"
+    hosts = r"\bpy~pi\.org|python~hosted\.org|npm~js\.org|deb\.deb~ian\.org"
+    traces = re.compile(f"{roots}|{hosts}".replace("~", ""))
     ends = (
         ".py",
         ".md",
