@@ -208,6 +208,12 @@ class Workspace(QObject):
             found: list[Draft] = tx.find(Draft, record_kind=kind.kind(), record_id=record_id)
         return found[0] if found else None
 
+    def drafts_for(self, kind: type[Record], pupil_id: str) -> list[Draft]:
+        """Everything that was typed of this kind for a pupil and never became a record."""
+        with self.store.reading() as tx:
+            found: list[Draft] = tx.find(Draft, record_kind=kind.kind(), pupil_id=pupil_id)
+        return found
+
     def drop_draft(self, kind: type[Record], record_id: str) -> None:
         """Forget a draft, because it has become a record or was given up."""
         if self.draft_of(kind, record_id) is None:

@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: MIT
+"""Editors that are typed into: a line, a long text that grows, a number, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRegularExpression, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QRegularExpressionValidator, QResizeEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+)
+from typing_extensions import override
+
+from desktop import theme
+from desktop.editing.days import parse_day, say_day
+from desktop.editing.editor import Editor
+from desktop.icons import icon
+from thresholds.problems import Problem
+
+
+class _Line(QLineEdit):
+    """A line whose Ctrl+Z is the program's undo when there is nothing left to undo in the line itself."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if _wants_outer_undo(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class LineEditor(Editor):
+    """One line of text; suggest() offers what is often typed there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = _Line()
+        self.box = self.line
+        self.setFocusProxy(self.line)
+        self.column.addWidget(self.line)
+        self.line.textEdited.connect(self._on_edited)
+        self.watch(self.line)
+
+    @override
+    def fill(self, value: Any) -> None:
+        self.put_text("" if value is None else str(value))
+
+    @override
+    def value(self) -> Any:
+        return self.line.text().strip()
+
+    @override
+    def text(self) -> str:
+        return self.line.text()
+
+    @override
+    def put_text(self, text: str) -> None:
+        if text != self.line.text():
+            self.line.setText(text)
+        self.mark_unknown(not text)
+
+    def suggest(self, names: Sequence[str]) -> None:
+        """Offer these while typing; anything else may be typed too."""
+        completer = QCompleter(list(names), self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._on_edited)
+        self.line.setCompleter(completer)
+
+    def _on_edited(self, *_: Any) -> None:
+        self.mark_unknown(not self.line.text())
+        self.edited.emit()
+
+
+class NumberEditor(LineEditor):
+    """A number in a line: no wheel, no arrows that change it by accident; empty is "not known"."""
+
+    def __init__(self, *, whole: bool = False) -> None:
+        super().__init__()
+        self._whole = whole
+        pattern = r"^\s*£?\s*-?[\d,\s]*%?$" if whole else r"^\s*£?\s*-?[\d,\s]*\.?\d*\s*%?$"
+        self.line.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), self.line))
+        self.line.setMaximumWidth(theme.scaled(140))
+        self.line.setFont(theme.font(tabular=True))
+
+    @override
+    def fill(self, value: Any) -> None:
+        self.put_text("" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value))
+
+    @override
+    def value(self) -> Any:
+        typed = self.line.text().replace(",", "").replace("£", "").replace("%", "").replace(" ", "")
+        if not typed:
+            return None
+        try:
+            return int(typed) if self._whole else Decimal(typed)
+        except (ValueError, InvalidOperation):
+            raise Problem(f"“{self.line.text()}” is not a number", code="not-a-number") from None
+
+
+class DayEditor(LineEditor):
+    """A day, typed as 12/9/2026 or as one likes; Alt+Down opens a calendar."""
+
+    def __init__(self, today: date | None = None) -> None:
+        super().__init__()
+        self._today = today
+        self.line.setPlaceholderText("day/month/year")
+        self.line.setMaximumWidth(theme.scaled(190))
+        self.column.removeWidget(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        # The line's own Alt+Down is the keyboard's way to the calendar, so the button is no stop of Tab.
+        self._open = QPushButton(icon("calendar-blank"), "")
+        self._open.setProperty("role", "quiet")
+        self._open.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._open.setToolTip("Choose in a calendar (Alt+Down)")
+        self._open.setAccessibleName("Choose in a calendar")
+        self._open.clicked.connect(self.open_calendar)
+        row.addWidget(self._open)
+        row.addStretch(10)
+        self.column.addLayout(row)
+        self.left.connect(self._on_left)
+
+    @override
+    def fill(self, value: Any) -> None:
+        self.put_text(say_day(value))
+
+    @override
+    def value(self) -> Any:
+        return parse_day(self.line.text(), self._today)
+
+    @override
+    def call(self, name: str, about: str = "") -> None:
+        super().call(name, about)
+        self._open.setAccessibleName(f"Choose {name} in a calendar")
+
+    @override
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.open_calendar()
+            return True
+        return super().eventFilter(watched, event)
+
+    def open_calendar(self) -> None:
+        """Show a month to choose from under the box."""
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName("Calendar")
+        shown = self._readable() or self._today
+        if shown is not None:
+            calendar.setSelectedDate(shown)  # type: ignore[arg-type]
+        calendar.activated.connect(lambda chosen: self._take(calendar, chosen.toPython()))
+        calendar.clicked.connect(lambda chosen: self._take(calendar, chosen.toPython()))
+        calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        calendar.show()
+
+    def _take(self, calendar: QCalendarWidget, chosen: date) -> None:
+        calendar.close()
+        self.put_text(say_day(chosen))
+        self.take_focus()
+        self.edited.emit()
+
+    def _readable(self) -> date | None:
+        try:
+            return parse_day(self.line.text(), self._today)
+        except Problem:
+            return None
+
+    def _on_left(self) -> None:
+        day = self._readable()
+        if day is not None:
+            self.put_text(say_day(day))
+
+
+class _Growing(QPlainTextEdit):
+    """A text box as high as its text, which Tab leaves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if _wants_outer_undo(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._grow()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ensureCursorVisible()
+
+    def _grow(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        # A plain text's layout counts its height in lines.
+        lines = max(2, int(self.document().size().height()))
+        height = lines * line + 2 * int(self.document().documentMargin()) + theme.scaled(10)
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+        widest = self.fontMetrics().horizontalAdvance("n") * 66 + theme.scaled(24)
+        if widest != self.maximumWidth():
+            self.setMaximumWidth(widest)
+
+
+class LongEditor(Editor):
+    """Prose: grows with what is written, at most 66 letters wide; Tab leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prose = _Growing()
+        self.box = self.prose
+        self.setFocusProxy(self.prose)
+        self.column.addWidget(self.prose)
+        self._is_filling = False
+        self.prose.textChanged.connect(self._on_changed)
+        self.watch(self.prose)
+
+    @override
+    def fill(self, value: Any) -> None:
+        self.put_text("" if value is None else str(value))
+
+    @override
+    def value(self) -> Any:
+        return self.prose.toPlainText().strip()
+
+    @override
+    def text(self) -> str:
+        return self.prose.toPlainText()
+
+    @override
+    def put_text(self, text: str) -> None:
+        if text != self.prose.toPlainText():
+            # A plain text box tells of the program's own filling too, so it is asked to be quiet for it.
+            self._is_filling = True
+            self.prose.setPlainText(text)
+            self._is_filling = False
+        self.mark_unknown(not text)
+
+    def _on_changed(self) -> None:
+        if not self._is_filling:
+            self.mark_unknown(not self.prose.toPlainText())
+            self.edited.emit()
+
+
+def _wants_outer_undo(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not can_undo
+    return event.matches(QKeySequence.StandardKey.Redo) and not can_redo
