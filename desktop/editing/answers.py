@@ -9,7 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop import theme
@@ -137,8 +145,8 @@ class OneOfMany(Editor):
         self.choice.addItems([words for _, words in self._answers])
         self.choice.setMaxVisibleItems(16)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(28)
-        self.choice.setMaximumWidth(theme.scaled(440))
+        self.choice.setMinimumContentsLength(36)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.box = self.choice
         self.setFocusProxy(self.choice)
         self.column.addWidget(self.choice)

@@ -7,7 +7,8 @@ from datetime import date
 
 from desktop.editing.answers import YES_NO, Answer, OneOfFew, OneOfMany, SeveralOf
 from desktop.editing.editor import Editor
-from desktop.editing.texts import DayEditor, LineEditor, LongEditor, NumberEditor
+from desktop.editing.prose import LongEditor
+from desktop.editing.texts import DayEditor, LineEditor, NumberEditor
 from models.records import FieldSpec
 
 FEW = 5

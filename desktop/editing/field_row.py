@@ -58,7 +58,9 @@ class FieldRow(QWidget):
         unit = self.spec.unit
         if unit == "£":
             row.addWidget(theme.words(unit, "quiet", wrap=False))
-        row.addWidget(self.editor, 1)
+        row.addWidget(self.editor, 0 if self.is_short else 1)
         if unit and unit != "£":
-            row.addWidget(theme.words(unit, "quiet", wrap=False), 20, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(theme.words(unit, "quiet", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.is_short:
+            row.addStretch(1)
         return row

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Editors that are typed into: a line, a long text that grows, a number, a day."""
+"""Editors that are typed into, one line high: words, a number, a day."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRegularExpression, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QRegularExpressionValidator, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
 )
@@ -24,17 +22,33 @@ from typing_extensions import override
 
 from desktop import theme
 from desktop.editing.days import parse_day, say_day
-from desktop.editing.editor import Editor
+from desktop.editing.editor import Editor, is_outer_undo
 from desktop.icons import icon
 from thresholds.problems import Problem
 
 
 class _Line(QLineEdit):
-    """A line whose Ctrl+Z is the program's undo when there is nothing left to undo in the line itself."""
+    """A line whose Ctrl+Z is the program's undo when there is nothing left to undo in the line itself.
+
+    letters is how many letters it is wide at any size of text; 0 takes all the room there is.
+    """
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        if letters:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._letters:
+            hint.setWidth(self.fontMetrics().horizontalAdvance("0") * self._letters + theme.scaled(20))
+        return hint
 
     @override
     def event(self, event: QEvent) -> bool:
-        if _wants_outer_undo(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+        if is_outer_undo(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
@@ -43,9 +57,9 @@ class _Line(QLineEdit):
 class LineEditor(Editor):
     """One line of text; suggest() offers what is often typed there."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: int = 0) -> None:
         super().__init__()
-        self.line = _Line()
+        self.line = _Line(letters)
         self.box = self.line
         self.setFocusProxy(self.line)
         self.column.addWidget(self.line)
@@ -87,12 +101,10 @@ class NumberEditor(LineEditor):
     """A number in a line: no wheel, no arrows that change it by accident; empty is "not known"."""
 
     def __init__(self, *, whole: bool = False) -> None:
-        super().__init__()
+        super().__init__(letters=9)
         self._whole = whole
         pattern = r"^\s*£?\s*-?[\d,\s]*%?$" if whole else r"^\s*£?\s*-?[\d,\s]*\.?\d*\s*%?$"
         self.line.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), self.line))
-        self.line.setMaximumWidth(theme.scaled(140))
-        self.line.setFont(theme.font(tabular=True))
 
     @override
     def fill(self, value: Any) -> None:
@@ -113,18 +125,16 @@ class DayEditor(LineEditor):
     """A day, typed as 12/9/2026 or as one likes; Alt+Down opens a calendar."""
 
     def __init__(self, today: date | None = None) -> None:
-        super().__init__()
+        super().__init__(letters=19)
         self._today = today
         self.line.setPlaceholderText("day/month/year")
-        self.line.setMaximumWidth(theme.scaled(190))
         self.column.removeWidget(self.line)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.line, 1)
+        row.addWidget(self.line)
         # The line's own Alt+Down is the keyboard's way to the calendar, so the button is no stop of Tab.
         self._open = QPushButton(icon("calendar-blank"), "")
         self._open.setProperty("role", "quiet")
-        self._open.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.setToolTip("Choose in a calendar (Alt+Down)")
         self._open.setAccessibleName("Choose in a calendar")
@@ -191,100 +201,3 @@ class DayEditor(LineEditor):
         day = self._readable()
         if day is not None:
             self.put_text(say_day(day))
-
-
-class _Growing(QPlainTextEdit):
-    """A text box as high as its text, which Tab leaves."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self._grow()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        document = self.document()
-        if _wants_outer_undo(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._grow()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.ensureCursorVisible()
-
-    def _grow(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        # A plain text's layout counts its height in lines.
-        lines = max(2, int(self.document().size().height()))
-        height = lines * line + 2 * int(self.document().documentMargin()) + theme.scaled(10)
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-        widest = self.fontMetrics().horizontalAdvance("n") * 66 + theme.scaled(24)
-        if widest != self.maximumWidth():
-            self.setMaximumWidth(widest)
-
-
-class LongEditor(Editor):
-    """Prose: grows with what is written, at most 66 letters wide; Tab leaves it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.prose = _Growing()
-        self.box = self.prose
-        self.setFocusProxy(self.prose)
-        self.column.addWidget(self.prose)
-        self._is_filling = False
-        self.prose.textChanged.connect(self._on_changed)
-        self.watch(self.prose)
-
-    @override
-    def fill(self, value: Any) -> None:
-        self.put_text("" if value is None else str(value))
-
-    @override
-    def value(self) -> Any:
-        return self.prose.toPlainText().strip()
-
-    @override
-    def text(self) -> str:
-        return self.prose.toPlainText()
-
-    @override
-    def put_text(self, text: str) -> None:
-        if text != self.prose.toPlainText():
-            # A plain text box tells of the program's own filling too, so it is asked to be quiet for it.
-            self._is_filling = True
-            self.prose.setPlainText(text)
-            self._is_filling = False
-        self.mark_unknown(not text)
-
-    def _on_changed(self) -> None:
-        if not self._is_filling:
-            self.mark_unknown(not self.prose.toPlainText())
-            self.edited.emit()
-
-
-def _wants_outer_undo(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return not can_undo
-    return event.matches(QKeySequence.StandardKey.Redo) and not can_redo

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -190,7 +190,6 @@ def button(text: str, *, role: str = "", icon: str = "", name: str = "", tip: st
     if icon:
         token = {"primary": "accent-ink", "link": "accent"}.get(role, "ink-quiet")
         made.setIcon(named_icon(icon, token))
-        made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
     if name or not text:
         made.setAccessibleName(name or tip)
     if tip:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop import theme
@@ -81,7 +81,6 @@ class Header(QFrame):
 def _tool(icon_name: str, name: str, tip: str) -> QPushButton:
     button = QPushButton(icon(icon_name), "")
     button.setProperty("role", "quiet")
-    button.setIconSize(QSize(theme.scaled(20), theme.scaled(20)))
     button.setAccessibleName(name)
     button.setToolTip(tip)
     return button

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from desktop import theme
 from desktop.icons import icon
 from desktop.pages import Listed
 
@@ -21,7 +20,6 @@ class _PlaceButton(QPushButton):
         self._title = title
         self.setProperty("role", "place")
         self.setCheckable(True)
-        self.setIconSize(QSize(theme.scaled(20), theme.scaled(20)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"{title} ({hint})" if hint else title)
         self._count = QLabel("")
@@ -63,7 +61,6 @@ class Sidebar(QFrame):
             column.addWidget(self._button(page, ""))
         lock = QPushButton(icon("lock-simple"), "  Lock")
         lock.setProperty("role", "place")
-        lock.setIconSize(QSize(theme.scaled(20), theme.scaled(20)))
         lock.setToolTip("Lock (Ctrl+L)")
         lock.setAccessibleName("Lock")
         lock.clicked.connect(self.lock_requested)
