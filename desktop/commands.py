@@ -116,7 +116,8 @@ def actions_for(owner: QWidget, on: QWidget | None = None) -> list[QAction]:
             action.setShortcut(QKeySequence(one.spec.keys))
         if one.spec.icon:
             action.setIcon(named_icon(one.spec.icon))
-        action.triggered.connect(one.run)
+        # Through a lambda: the binding can't call a method of a frozen value with slots itself.
+        action.triggered.connect(lambda _on=False, one=one: one.run())
         (on or owner).addAction(action)
         made.append(action)
     return made
