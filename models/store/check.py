@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Looks whether a store is whole: pages, schema, references, audit chain, last good backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.store import migrate
+from models.store.faults import telling
+from models.store.store import Store
+from models.store.transaction import FIRST_HASH, chained
+
+_LINE = ("at", "who", "kind", "record_id", "pupil_id", "before", "after")
+
+
+def check(store: Store) -> dict[str, Any]:
+    """What a look at the whole file found; "findings" says in sentences what is wrong, if anything is."""
+    findings: list[str] = []
+    with telling(store.path):
+        connection = store.raw()
+        try:
+            damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            whole = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            if damaged or whole != "ok":
+                findings.append("The file is damaged. Restore the last good backup.")
+            if connection.execute("PRAGMA foreign_key_check").fetchall():
+                findings.append("Some records refer to others that are not there.")
+            pupils = connection.execute('SELECT count(*) FROM "Pupil"').fetchone()[0]
+            events = connection.execute("SELECT count(*) FROM audit").fetchone()[0]
+            broken = first_broken_line(connection)
+        finally:
+            connection.close()
+    if broken:
+        findings.append(
+            f"The audit trail doesn't follow from line {broken} on: it was changed outside the program."
+        )
+    if store.schema != migrate.newest():
+        findings.append("The file's tables are not those of this version.")
+    return {
+        "ok": not findings,
+        "schema": store.schema,
+        "pupils": pupils,
+        "audit_events": events,
+        "audit_ok": not broken,
+        "last_backup": last_backup(store),
+        "findings": findings,
+    }
+
+
+def first_broken_line(connection: Any) -> int:
+    """The number of the first audit line that doesn't follow from the one before; 0 where all do."""
+    previous, expected = FIRST_HASH, 1
+    rows = connection.execute(f"SELECT number, hash, {', '.join(_LINE)} FROM audit ORDER BY number")
+    for number, own, *values in rows:
+        previous = chained(previous, dict(zip(_LINE, values, strict=True)))
+        if previous != own or number != expected:
+            return int(number)
+        expected = number + 1
+    return 0
+
+
+def last_backup(store: Store) -> dict[str, str] | None:
+    """When and where the last proved backup was made, or None."""
+    at, _, file = store.about("last_backup").partition(" ")
+    return {"at": at, "file": file, "exists": "yes" if Path(file).exists() else "no"} if at else None

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""Transaction: get, find, put, remove; all or nothing; leaves Changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, text, update
+
+from models.records import Draft, Record
+from models.store.changes import Change, Changes
+from models.store.tables import AUDIT, TABLES, as_json, from_row, to_row
+
+R = TypeVar("R", bound=Record)
+
+_BATCH = 500
+"""Values in one membership question; SQLite takes some thousand, and a batch keeps the statement small."""
+
+FIRST_HASH = "0" * 64
+"""What the first line of the audit trail follows."""
+
+
+class Transaction:
+    """The four verbs inside one transaction of the store. Made by Store.transaction() and Store.reading()."""
+
+    def __init__(self, connection: Connection, *, who: str = "", at: datetime | None = None) -> None:
+        self._connection = connection
+        self._who = who
+        self._at = at
+        self._pairs: list[Change] = []
+        self._last_hash = ""
+
+    @property
+    def changes(self) -> Changes:
+        """What was done so far; whole after the block. Drafts are not among it."""
+        return Changes(tuple(self._pairs))
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record with this id, or None."""
+        row = self._connection.execute(_by_id(kind), {"id": id}).mappings().first()
+        return from_row(kind, row) if row is not None else None
+
+    def find(self, kind: type[R], **equals: Any) -> list[R]:
+        """Every record whose fields equal the given values, oldest first; a collection means any of them."""
+        many = {n: list(v) for n, v in equals.items() if isinstance(v, Collection) and not isinstance(v, str)}
+        question = select(TABLES[kind])
+        for name, value in equals.items():
+            if name not in many:
+                question = question.where(TABLES[kind].c[name] == value)
+        question = question.order_by(text("rowid"))
+        if not many:
+            return self._read(kind, question)
+        (name, values), *others = many.items()
+        for other, wanted in others:
+            question = question.where(TABLES[kind].c[other].in_(wanted))
+        return [
+            record
+            for at in range(0, len(values), _BATCH)
+            for record in self._read(kind, question.where(TABLES[kind].c[name].in_(values[at : at + _BATCH])))
+        ]
+
+    def count(self, kind: type[Record]) -> int:
+        """How many records of a kind there are."""
+        question = text(f'SELECT count(*) FROM "{TABLES[kind].name}"')
+        return int(self._connection.execute(question).scalar_one())
+
+    def put(self, record: Record) -> None:
+        """Keep a record, new or changed; nothing is written where nothing differs."""
+        kind = type(record)
+        before = self.get(kind, record.id)
+        if before == record:
+            return
+        table = TABLES[kind]
+        row = to_row(record)
+        if before is None:
+            self._connection.execute(insert(table), row)
+        else:
+            changed = {name: value for name, value in row.items() if name != "id"}
+            self._connection.execute(update(table).where(table.c.id == record.id), changed)
+        self._note(Change(before, record))
+
+    def add_all(self, records: Collection[Record]) -> None:
+        """Keep many new records at once, in order of dependence; each leaves its line in the audit trail."""
+        by_kind: dict[type[Record], list[Record]] = {}
+        for record in records:
+            by_kind.setdefault(type(record), []).append(record)
+        for kind in TABLES:
+            fresh = by_kind.get(kind, [])
+            if fresh:
+                self._connection.execute(insert(TABLES[kind]), [to_row(record) for record in fresh])
+                self._note(*(Change(None, record) for record in fresh))
+
+    def remove(self, record: Record) -> None:
+        """Take a record away. Raises Problem, when the block ends, while others still refer to it."""
+        before = self.get(type(record), record.id)
+        if before is None:
+            return
+        table = TABLES[type(record)]
+        self._connection.execute(delete(table).where(table.c.id == record.id))
+        self._note(Change(before, None))
+
+    def _read(self, kind: type[R], question: Select[Any]) -> list[R]:
+        return [from_row(kind, row) for row in self._connection.execute(question).mappings()]
+
+    def _note(self, *changes: Change) -> None:
+        lines = []
+        for change in changes:
+            if isinstance(change.record, Draft):
+                continue
+            self._pairs.append(change)
+            lines.append(self._line(change))
+        if lines:
+            self._connection.execute(insert(AUDIT), lines)
+
+    def _line(self, change: Change) -> dict[str, Any]:
+        line = {
+            "at": self._at.isoformat(timespec="seconds") if self._at else "",
+            "who": self._who,
+            "kind": change.record.kind(),
+            "record_id": change.record.id,
+            "pupil_id": change.pupil_id,
+            "before": as_json(change.before),
+            "after": as_json(change.after),
+        }
+        if not self._last_hash:
+            question = text("SELECT hash FROM audit ORDER BY number DESC LIMIT 1")
+            self._last_hash = self._connection.execute(question).scalar() or FIRST_HASH
+        self._last_hash = chained(self._last_hash, line)
+        return {**line, "hash": self._last_hash}
+
+
+def chained(previous: str, line: dict[str, Any]) -> str:
+    """The hash of an audit line that follows another: a changed or missing line breaks every later one."""
+    content = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(f"{previous}\n{content}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=len(TABLES))
+def _by_id(kind: type[Record]) -> Select[Any]:
+    table: Table = TABLES[kind]
+    return select(table).where(table.c.id == bindparam("id"))

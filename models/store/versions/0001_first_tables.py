@@ -1,0 +1,639 @@
+# SPDX-License-Identifier: MIT
+"""The first tables. Frozen: it imports nothing of ours and never changes after a release."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+_TABLES = (
+    """
+    CREATE TABLE "Draft" (
+        id TEXT NOT NULL,
+        record_kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        texts TEXT NOT NULL,
+        typed_at TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "ImportBatch" (
+        id TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        file_hash TEXT NOT NULL,
+        format TEXT NOT NULL,
+        taken_at TEXT NOT NULL,
+        added INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        unchanged INTEGER NOT NULL,
+        rejected INTEGER NOT NULL,
+        record_ids TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "Pupil" (
+        id TEXT NOT NULL,
+        upn TEXT NOT NULL,
+        surname TEXT NOT NULL,
+        forename TEXT NOT NULL,
+        date_of_birth TEXT NOT NULL,
+        preferred_forename TEXT NOT NULL,
+        preferred_surname TEXT NOT NULL,
+        middle_names TEXT NOT NULL,
+        former_upn TEXT NOT NULL,
+        sex TEXT,
+        year_group TEXT,
+        form TEXT NOT NULL,
+        joined_on TEXT,
+        left_on TEXT,
+        is_main_registration BOOLEAN NOT NULL,
+        home_la TEXT NOT NULL,
+        free_school_meals BOOLEAN,
+        looked_after BOOLEAN,
+        english_additional BOOLEAN,
+        about_me TEXT NOT NULL,
+        important_to_me TEXT NOT NULL,
+        how_to_help TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "School" (
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        la TEXT NOT NULL,
+        estab TEXT NOT NULL,
+        urn INTEGER NOT NULL,
+        phase TEXT NOT NULL,
+        senco TEXT NOT NULL,
+        head TEXT NOT NULL,
+        address TEXT NOT NULL,
+        telephone TEXT NOT NULL,
+        is_fictional BOOLEAN NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "StaffRate" (
+        id TEXT NOT NULL,
+        role TEXT NOT NULL,
+        pounds_an_hour TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "SummarySnapshot" (
+        id TEXT NOT NULL,
+        term TEXT NOT NULL,
+        query_set TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        issued_on TEXT NOT NULL,
+        tables TEXT NOT NULL,
+        structural TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        file_hash TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "TermDates" (
+        id TEXT NOT NULL,
+        term TEXT NOT NULL,
+        starts_on TEXT NOT NULL,
+        ends_on TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE about (
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (name)
+    )
+    """,
+    """
+    CREATE TABLE audit (
+        number INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        "before" TEXT,
+        "after" TEXT,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (number)
+    )
+    """,
+    """
+    CREATE INDEX ix_audit_pupil_id ON audit (pupil_id)
+    """,
+    """
+    CREATE INDEX ix_audit_record_id ON audit (record_id)
+    """,
+    """
+    CREATE TABLE "Advice" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        profession TEXT NOT NULL,
+        author TEXT NOT NULL,
+        dated_on TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        put_in_place BOOLEAN,
+        put_in_place_on TEXT,
+        reviewed BOOLEAN,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Advice_pupil_id" ON "Advice" (pupil_id)
+    """,
+    """
+    CREATE TABLE "AttendanceFigure" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        from_on TEXT NOT NULL,
+        to_on TEXT NOT NULL,
+        possible INTEGER NOT NULL,
+        attended INTEGER NOT NULL,
+        authorised INTEGER,
+        unauthorised INTEGER,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AttendanceFigure_pupil_id" ON "AttendanceFigure" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Attestation" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        attested_on TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Attestation_pupil_id" ON "Attestation" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Contact" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        relation TEXT NOT NULL,
+        telephone TEXT NOT NULL,
+        email TEXT NOT NULL,
+        has_parental_responsibility BOOLEAN,
+        notes TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Contact_pupil_id" ON "Contact" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Cycle" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        started_on TEXT NOT NULL,
+        closed_on TEXT,
+        continues_id TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(continues_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Cycle_continues_id" ON "Cycle" (continues_id)
+    """,
+    """
+    CREATE INDEX "ix_Cycle_pupil_id" ON "Cycle" (pupil_id)
+    """,
+    """
+    CREATE TABLE "DocumentHeld" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        document TEXT NOT NULL,
+        dated_on TEXT NOT NULL,
+        source TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_DocumentHeld_pupil_id" ON "DocumentHeld" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Happening" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        event TEXT NOT NULL,
+        dated TEXT NOT NULL,
+        details TEXT NOT NULL,
+        source TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Happening_pupil_id" ON "Happening" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Involvement" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        profession TEXT NOT NULL,
+        name TEXT NOT NULL,
+        is_expert_at_hand BOOLEAN NOT NULL,
+        requested_on TEXT NOT NULL,
+        accepted_on TEXT,
+        seen_on TEXT,
+        closed_on TEXT,
+        question TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Involvement_pupil_id" ON "Involvement" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Need" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        code TEXT NOT NULL,
+        rank INTEGER NOT NULL,
+        started_on TEXT,
+        ended_on TEXT,
+        description TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Need_pupil_id" ON "Need" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Observed" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        fact TEXT NOT NULL,
+        observed_on TEXT NOT NULL,
+        value TEXT NOT NULL,
+        source TEXT NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Observed_pupil_id" ON "Observed" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Score" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        domain TEXT NOT NULL,
+        instrument TEXT NOT NULL,
+        scale TEXT NOT NULL,
+        score TEXT NOT NULL,
+        interval_low TEXT,
+        interval_high TEXT,
+        assessed_on TEXT NOT NULL,
+        assessor TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Score_pupil_id" ON "Score" (pupil_id)
+    """,
+    """
+    CREATE TABLE "SenStatus" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        provision TEXT NOT NULL,
+        started_on TEXT NOT NULL,
+        ended_on TEXT,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_SenStatus_pupil_id" ON "SenStatus" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Strength" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        noted_on TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Strength_pupil_id" ON "Strength" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Suspension" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        started_on TEXT NOT NULL,
+        sessions INTEGER NOT NULL,
+        reasons TEXT NOT NULL,
+        is_permanent BOOLEAN NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Suspension_pupil_id" ON "Suspension" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Assessment" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT NOT NULL,
+        assessed_on TEXT,
+        teacher_view TEXT NOT NULL,
+        senco_view TEXT NOT NULL,
+        attainment TEXT NOT NULL,
+        earlier_support TEXT NOT NULL,
+        slower_than_peers BOOLEAN,
+        below_own_rate BOOLEAN,
+        gap_not_closing BOOLEAN,
+        gap_widening BOOLEAN,
+        other_causes TEXT NOT NULL,
+        other_causes_considered BOOLEAN,
+        senses_checked_on TEXT,
+        adjustments TEXT NOT NULL,
+        adjustments_weeks INTEGER,
+        outside_advice TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Assessment_cycle_id" ON "Assessment" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Assessment_pupil_id" ON "Assessment" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Decision" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT,
+        layer TEXT NOT NULL,
+        decided_on TEXT NOT NULL,
+        agrees_with_standard BOOLEAN,
+        reason TEXT NOT NULL,
+        standard_id TEXT NOT NULL,
+        standard_version TEXT NOT NULL,
+        standard_digest TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        statuses TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Decision_cycle_id" ON "Decision" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Decision_pupil_id" ON "Decision" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Meeting" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT,
+        held_on TEXT NOT NULL,
+        who_came TEXT NOT NULL,
+        is_first_concern BOOLEAN NOT NULL,
+        notes TEXT NOT NULL,
+        parents_agree BOOLEAN,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Meeting_cycle_id" ON "Meeting" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Meeting_pupil_id" ON "Meeting" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Outcome" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        need_code TEXT,
+        area TEXT,
+        measure TEXT NOT NULL,
+        baseline TEXT NOT NULL,
+        target TEXT NOT NULL,
+        continues_id TEXT,
+        sort INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(continues_id) REFERENCES "Outcome" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Outcome_continues_id" ON "Outcome" (continues_id)
+    """,
+    """
+    CREATE INDEX "ix_Outcome_cycle_id" ON "Outcome" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Outcome_pupil_id" ON "Outcome" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Plan" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT NOT NULL,
+        planned_on TEXT,
+        parents_told_on TEXT,
+        agreed_with TEXT NOT NULL,
+        how_agreed TEXT NOT NULL,
+        adjustments TEXT NOT NULL,
+        expected_impact TEXT NOT NULL,
+        evidence_basis TEXT NOT NULL,
+        staff_skill TEXT NOT NULL,
+        review_due_on TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Plan_cycle_id" ON "Plan" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Plan_pupil_id" ON "Plan" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Provision" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        area TEXT,
+        outcome_ids TEXT NOT NULL,
+        sessions_a_week TEXT,
+        minutes INTEGER,
+        group_size INTEGER NOT NULL,
+        staff TEXT NOT NULL,
+        staff_role TEXT NOT NULL,
+        pounds_an_hour TEXT,
+        weeks INTEGER,
+        started_on TEXT,
+        ends_on TEXT,
+        is_evidence_based BOOLEAN,
+        notes TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Provision_cycle_id" ON "Provision" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Provision_pupil_id" ON "Provision" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Review" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT NOT NULL,
+        reviewed_on TEXT,
+        who_came TEXT NOT NULL,
+        quality TEXT NOT NULL,
+        impact TEXT NOT NULL,
+        progress TEXT,
+        much_extra_help BOOLEAN,
+        specialist_view TEXT NOT NULL,
+        decision TEXT,
+        decision_reason TEXT NOT NULL,
+        next_review_on TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Review_cycle_id" ON "Review" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Review_pupil_id" ON "Review" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Voice" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT,
+        stage TEXT,
+        whose TEXT NOT NULL,
+        said_on TEXT NOT NULL,
+        words TEXT NOT NULL,
+        how TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Voice_cycle_id" ON "Voice" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_Voice_pupil_id" ON "Voice" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Delivery" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        provision_id TEXT NOT NULL,
+        "on" TEXT NOT NULL,
+        given INTEGER NOT NULL,
+        not_given INTEGER NOT NULL,
+        reason TEXT,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(provision_id) REFERENCES "Provision" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Delivery_provision_id" ON "Delivery" (provision_id)
+    """,
+    """
+    CREATE INDEX "ix_Delivery_pupil_id" ON "Delivery" (pupil_id)
+    """,
+    """
+    CREATE TABLE "OutcomeReview" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        cycle_id TEXT NOT NULL,
+        outcome_id TEXT NOT NULL,
+        achievement TEXT,
+        now TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        next TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(cycle_id) REFERENCES "Cycle" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(outcome_id) REFERENCES "Outcome" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_OutcomeReview_cycle_id" ON "OutcomeReview" (cycle_id)
+    """,
+    """
+    CREATE INDEX "ix_OutcomeReview_outcome_id" ON "OutcomeReview" (outcome_id)
+    """,
+    """
+    CREATE INDEX "ix_OutcomeReview_pupil_id" ON "OutcomeReview" (pupil_id)
+    """,
+)
+
+# The audit trail only grows: no line of it is changed or removed, whoever asks.
+_GUARDS = (
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END",
+    "CREATE TRIGGER audit_keeps BEFORE DELETE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END",
+)
+
+
+def upgrade() -> None:
+    """Make every table."""
+    for statement in (*_TABLES, *_GUARDS):
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """There is nothing before the first tables."""
+    raise NotImplementedError("There is nothing before the first tables.")

@@ -1,0 +1,362 @@
+# SPDX-License-Identifier: MIT
+"""The encrypted file: made, opened, refused, written, undone, copied, restored, and never half-done."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.codes import SchoolPhase, SenType, SuspensionReason
+from models.records import RECORDS, Draft, Happening, Need, Provision, Pupil, School, Strength, Suspension
+from models.store import Store, back_up, check, restore
+from models.store.keys import QUICK
+from models.store.store import Store as RealStore
+from models.store.tables import from_row, metadata, to_row
+from models.upn import check_letter
+from thresholds.problems import Problem
+
+SCHOOL = School(name="Canklow Bridge", la="372", estab="2001", urn=100001, phase=SchoolPhase.PRIMARY)
+PASSPHRASE = "four quiet grey herons"
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 23, 14, 30)
+
+
+def upn(number: int) -> str:
+    rest = f"372200122{number:03d}"
+    return check_letter(rest) + rest
+
+
+def pupil(number: int = 1, surname: str = "Khalil") -> Pupil:
+    return Pupil(upn=upn(number), surname=surname, forename="Amira", date_of_birth=date(2018, 3, 9))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "school.grstore"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    made = Store.create(path, PASSPHRASE, SCHOOL, now=now, who="Ruth", cost=QUICK)
+    yield made
+    made.close()
+
+
+def test_what_is_put_is_found_again_after_closing(store: Store, path: Path) -> None:
+    child = pupil()
+    with store.transaction() as tx:
+        tx.put(child)
+        tx.put(Need(pupil_id=child.id, code=SenType.SLCN, rank=1))
+    store.close()
+    again = Store.open(path, PASSPHRASE, now=now)
+    with again.reading() as tx:
+        assert tx.find(Pupil, surname="Khalil") == [child]
+        assert tx.find(Need, pupil_id=[child.id, "nobody"])[0].code is SenType.SLCN
+    assert again.school == SCHOOL
+    again.close()
+
+
+def test_without_the_passphrase_it_is_refused_in_one_sentence(store: Store, path: Path) -> None:
+    store.close()
+    with pytest.raises(Problem) as told:
+        Store.open(path, "another passphrase", now=now)
+    assert told.value.code == "wrong-passphrase"
+    assert "passphrase doesn't open this file" in told.value.sentence
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"SQLite format 3\x00" + b"\x00" * 9000, b"PK\x03\x04" * 2000]
+)
+def test_what_is_no_store_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.grstore"
+    path.write_bytes(content)
+    with pytest.raises(Problem) as told:
+        Store.open(path, PASSPHRASE, now=now)
+    assert told.value.code in {"not-a-store", "wrong-passphrase"}
+    assert path.read_bytes() == content
+
+
+def test_a_second_window_is_told_who_has_the_file_open(store: Store, path: Path) -> None:
+    with pytest.raises(Problem) as told:
+        Store.open(path, PASSPHRASE, now=now)
+    assert "already open (opened by Ruth at 14:30" in told.value.sentence
+
+
+def test_all_or_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.transaction() as tx:
+        tx.put(pupil())
+        raise RuntimeError
+    with store.reading() as tx:
+        assert tx.find(Pupil) == []
+
+
+def test_a_record_that_others_refer_to_stays(store: Store) -> None:
+    child = pupil()
+    with store.transaction() as tx:
+        tx.put(child)
+        tx.put(Strength(pupil_id=child.id, text="drawing"))
+    with pytest.raises(Problem) as told, store.transaction() as tx:
+        tx.remove(child)
+    assert told.value.code == "still-used"
+
+
+def test_undo_brings_back_everything(store: Store) -> None:
+    child = pupil()
+    with store.transaction() as tx:
+        tx.put(child)
+    with store.transaction() as tx:
+        tx.put(child.model_copy(update={"form": "Maple"}))
+        tx.put(Strength(pupil_id=child.id, text="drawing"))
+    changes = tx.changes
+    assert changes.kinds == {"Pupil", "Strength"}
+    assert changes.touches(child.id)
+    with store.transaction() as tx:
+        for pair in changes.undone().pairs:
+            if pair.after is None:
+                tx.remove(pair.before)
+            else:
+                tx.put(pair.after)
+    with store.reading() as tx:
+        assert tx.find(Pupil) == [child]
+        assert tx.find(Strength) == []
+
+
+def test_the_audit_trail_says_who_when_what_old_and_new_and_can_t_be_changed(store: Store) -> None:
+    child = pupil()
+    with store.transaction() as tx:
+        tx.put(child)
+    with store.transaction() as tx:
+        tx.put(child.model_copy(update={"form": "Maple"}))
+    connection = store.raw()
+    rows = connection.execute("SELECT who, at, kind, before, after FROM audit ORDER BY number").fetchall()
+    assert rows[-1][:3] == ("Ruth", "2026-11-23T14:30:00", "Pupil")
+    assert '"form":""' in rows[-1][3]
+    assert '"form":"Maple"' in rows[-1][4]
+    for statement in ("UPDATE audit SET who = 'nobody'", "DELETE FROM audit"):
+        with pytest.raises(Exception, match="audit trail is never"):
+            connection.execute(statement)
+    connection.execute("DROP TRIGGER audit_stays")
+    connection.execute("UPDATE audit SET who = 'nobody' WHERE number = 2")
+    connection.close()
+    found = check(store)
+    assert not found["ok"]
+    assert not found["audit_ok"]
+
+
+def test_a_draft_leaves_no_line_in_the_trail(store: Store) -> None:
+    before = check(store)["audit_events"]
+    with store.transaction() as tx:
+        tx.put(Draft(record_kind="Need", record_id="x", texts={"code": "SL"}, typed_at=now()))
+    assert tx.changes.pairs == ()
+    assert check(store)["audit_events"] == before
+
+
+def test_a_backup_opens_counts_and_comes_back(store: Store, path: Path, tmp_path: Path) -> None:
+    with store.transaction() as tx:
+        tx.put(pupil())
+    made = back_up(store, tmp_path / "copies", now())
+    assert (made.pupils, made.file.parent) == (1, tmp_path / "copies")
+    with store.transaction() as tx:
+        tx.put(pupil(2))
+    store.close()
+    back = restore(made.file, path, PASSPHRASE, now=now)
+    assert back.pupils == 1
+    assert back.kept is not None
+    again = Store.open(path, PASSPHRASE, now=now)
+    with again.reading() as tx:
+        assert len(tx.find(Pupil)) == 1
+    assert check(again)["ok"]
+    again.close()
+    kept = Store.open(back.kept, PASSPHRASE, now=now)
+    with kept.reading() as tx:
+        assert len(tx.find(Pupil)) == 2
+    kept.close()
+
+
+def test_secrets_travel_with_the_backup(store: Store, tmp_path: Path) -> None:
+    made = back_up(store, tmp_path / "copies", now())
+    restore(made.file, tmp_path / "laptop.grstore", PASSPHRASE, now=now)
+    other = Store.open(tmp_path / "laptop.grstore", PASSPHRASE, now=now)
+    assert (other.noise_key, other.signing_key) == (store.noise_key, store.signing_key)
+    assert len(other.noise_key) == 32
+    other.close()
+
+
+def test_a_new_passphrase_makes_the_old_one_and_the_old_sheet_void(store: Store, path: Path) -> None:
+    sheet = store.recovery_words
+    with store.transaction() as tx:
+        tx.put(pupil())
+    store.rekey("another five herons")
+    fresh = store.recovery_words
+    store.close()
+    with pytest.raises(Problem):
+        Store.open(path, PASSPHRASE, now=now)
+    with pytest.raises(Problem):
+        Store.open_with_recovery(path, sheet, now=now)
+    opened = Store.open_with_recovery(path, fresh.lower().replace("-", " "), now=now)
+    with opened.reading() as tx:
+        assert len(tx.find(Pupil)) == 1
+    opened.close()
+
+
+def test_a_mistyped_recovery_sheet_is_named_as_such(store: Store, path: Path) -> None:
+    sheet = store.recovery_words
+    store.close()
+    wrong = ("A" if sheet[0] != "A" else "C") + sheet[1:]
+    with pytest.raises(Problem) as told:
+        Store.open_with_recovery(path, wrong, now=now)
+    assert told.value.code == "recovery-words"
+
+
+def test_the_tables_are_those_of_the_records(store: Store) -> None:
+    with store._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_newer_file_is_refused_and_left_alone(store: Store, path: Path) -> None:
+    connection = store.raw()
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    store.close()
+    before = path.read_bytes()
+    with pytest.raises(Problem) as told:
+        Store.open(path, PASSPHRASE, now=now)
+    assert told.value.code == "newer"
+    assert path.read_bytes() == before
+
+
+def test_a_flipped_byte_is_found(store: Store, path: Path) -> None:
+    with store.transaction() as tx:
+        for number in range(200):
+            tx.put(pupil(number))
+    store.close()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    damaged = Store.open(path, PASSPHRASE, now=now)
+    connection = damaged.raw()
+    assert connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    connection.close()
+    with contextlib.suppress(Problem):
+        assert not check(damaged)["ok"]
+    damaged.close()
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_done(store: Store) -> None:
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    with pytest.raises(Problem) as told, store.transaction() as tx:
+        tx._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        for number in range(900):
+            tx.put(pupil(number))
+    assert told.value.code == "disk-full"
+    with store.reading() as tx:
+        assert tx.find(Pupil) == []
+
+
+def test_a_folder_that_can_t_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as told:
+        Store.create(tmp_path / "nowhere" / "school.grstore", PASSPHRASE, SCHOOL, now=now)
+    assert "Choose a folder" in told.value.sentence
+
+
+def test_no_name_stands_in_clear_in_any_file(store: Store, tmp_path: Path) -> None:
+    with store.transaction() as tx:
+        for number in range(50):
+            tx.put(pupil(number, surname="Wintersgill"))
+    back_up(store, tmp_path / "copies", now())
+    # The write-ahead log is still there: the store is open.
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert any(file.name.endswith("-wal") for file in files)
+    for file in files:
+        assert b"Wintersgill" not in file.read_bytes(), file.name
+        assert PASSPHRASE.encode() not in file.read_bytes(), file.name
+
+
+_WRITER = """
+    import sys
+    from datetime import date, datetime
+    from pathlib import Path
+    from models.records import Strength
+    from models.store import Store
+    store = Store.open(Path(sys.argv[1]), sys.argv[2], now=lambda: datetime(2026, 11, 23))
+    for number in range(100000):
+        with store.transaction() as tx:
+            for half in "ab":
+                tx.put(Strength(pupil_id=sys.argv[3], text=f"{number}{half}"))
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
+def test_killed_while_writing_nothing_that_was_committed_is_lost(store: Store, path: Path) -> None:
+    child = pupil()
+    with store.transaction() as tx:
+        tx.put(child)
+    store.close()
+    promised = 0
+    for wait in (5, 23, 61):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(_WRITER), str(path), PASSPHRASE, child.id],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[3],
+        )
+        assert writer.stdout is not None
+        for _ in range(wait):
+            assert writer.stdout.readline()
+            promised += 1
+        os.kill(writer.pid, signal.SIGKILL)
+        promised += len(writer.stdout.read().split())
+        writer.wait()
+        writer.stdout.close()
+        again = Store.open(path, PASSPHRASE, now=now)
+        with again.reading() as tx:
+            kept = [s.text for s in tx.find(Strength)]
+        assert len(kept) % 2 == 0, "half a transaction"
+        assert promised * 2 <= len(kept) <= (promised + 3) * 2
+        assert check(again)["ok"]
+        again.close()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60),
+    st.decimals(min_value=0, max_value=99999, places=2),
+    st.lists(st.sampled_from(list(SuspensionReason)), max_size=3, unique=True),
+)
+def test_every_kind_of_value_comes_back_exactly(
+    words: str, money: Decimal, reasons: list[SuspensionReason]
+) -> None:
+    mine = {"pupil_id": "0" * 32}
+    for record in (
+        Provision(
+            **mine, cycle_id="1" * 32, name=(words or "x")[:50], pounds_an_hour=money, outcome_ids=("2" * 32,)
+        ),
+        Suspension(**mine, started_on=date(2026, 1, 2), sessions=3, reasons=tuple(reasons), note=words),
+        Happening(**mine, event="apdr_cycle", details=(("progress", words),)),
+        Draft(record_kind="Need", record_id="x", texts={"a": words}, typed_at=now()),
+    ):
+        assert from_row(type(record), to_row(record)) == record
+
+
+def test_every_kind_has_its_place_in_the_order_of_dependence() -> None:
+    assert len(set(RECORDS)) == len(RECORDS)
+    assert RealStore is Store
