@@ -7,6 +7,7 @@ A picture is a tuple of shapes in a box of its own; colours are tokens of deskto
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from thresholds.verdict import Status
@@ -97,3 +98,78 @@ def mark(status: Status) -> tuple[Shape, ...]:
         turns = (math.tau * n / 8 for n in range(8))
         return tuple(Disc(0.5 + 0.38 * math.cos(t), 0.5 + 0.38 * math.sin(t), 0.075, colour) for t in turns)
     return (Line(((0.2, 0.5), (0.8, 0.5)), 0.13, colour),)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a run chart. value None leaves a gap; low and high are the ends of its interval."""
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a run chart shows. floor and ceiling are the ends of its scale; unit stands behind its figures."""
+
+    points: tuple[Point, ...]
+    floor: float
+    ceiling: float
+    median: float | None = None
+    target: float | None = None
+    unit: str = ""
+
+
+def run_chart(series: Series, width: float, height: float, letter: float = 11) -> tuple[Shape, ...]:
+    """A run chart in a box of the given size; letter is the height of its words in the same measure."""
+    left, right = letter * 3.2, width - letter * 4.5
+    top, foot = letter, height - letter * 2
+
+    def at(value: float) -> float:
+        share = (value - series.floor) / ((series.ceiling - series.floor) or 1)
+        return foot - share * (foot - top)
+
+    def across(place: int) -> float:
+        return left + (right - left) * (place / max(1, len(series.points) - 1))
+
+    shapes: list[Shape] = []
+    for value in (series.floor, (series.floor + series.ceiling) / 2, series.ceiling):
+        shapes.append(Line(((left, at(value)), (right, at(value))), 1, "line"))
+        words = f"{value:g}{series.unit}"
+        shapes.append(Words(left - letter * 0.5, at(value) + letter * 0.35, words, letter, "ink-quiet", 1))
+    for guide, word, colour in ((series.target, "target", "accent"), (series.median, "median", "ink-quiet")):
+        if guide is not None:
+            shapes.append(Line(((left, at(guide)), (right, at(guide))), 1.5, colour, dashed=True))
+            shapes.append(Words(right + letter * 0.5, at(guide) + letter * 0.35, word, letter, colour))
+    shapes += _labels(series, across, height - letter * 0.4, letter)
+    return (*shapes, *_values(series, across, at))
+
+
+def _labels(series: Series, across: Callable[[int], float], height: float, letter: float) -> list[Shape]:
+    """The points' names under the chart, as many as there is room for."""
+    widest = max((len(point.label) for point in series.points), default=1) * letter * 0.6
+    room = across(1) - across(0) if len(series.points) > 1 else widest
+    every = max(1, math.ceil(widest / max(room, 1)))
+    return [
+        Words(across(n), height, point.label, letter, "ink-quiet", 0)
+        for n, point in enumerate(series.points)
+        if n % every == 0
+    ]
+
+
+def _values(series: Series, across: Callable[[int], float], at: Callable[[float], float]) -> list[Shape]:
+    shapes: list[Shape] = []
+    stretch: list[tuple[float, float]] = []
+    for n, point in enumerate(series.points):
+        if point.value is None:
+            shapes += [Line(tuple(stretch), 1.5, "accent")] if len(stretch) > 1 else []
+            stretch = []
+            continue
+        stretch.append((across(n), at(point.value)))
+        if point.low is not None and point.high is not None:
+            shapes.append(Line(((across(n), at(point.low)), (across(n), at(point.high))), 1.5, "na"))
+    shapes += [Line(tuple(stretch), 1.5, "accent")] if len(stretch) > 1 else []
+    known = [(across(n), at(p.value)) for n, p in enumerate(series.points) if p.value is not None]
+    return [*shapes, *(Disc(x, y, 3.5, "accent") for x, y in known)]

@@ -9,10 +9,11 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Lays its items out like words in a paragraph."""
+    """Lays its items out like words in a paragraph; centred puts each in the middle of its line."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, centred: bool = False) -> None:
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
         self.setSpacing(gap)
@@ -62,27 +63,43 @@ class FlowLayout(QLayout):
         return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, really: bool) -> int:
+        """Lay the lines out, each item in the middle of its line; returns the height that they take."""
         margins = self.contentsMargins()
         inside = rect.marginsRemoved(margins)
-        x, y, tallest = inside.x(), inside.y(), 0
+        y = inside.y()
+        for line in self._lines(inside.width()):
+            tallest = max(size.height() for _, size in line)
+            x = inside.x()
+            for item, size in line:
+                if really:
+                    item.setGeometry(QRect(QPoint(x, y + self._lead(tallest, size)), size))
+                x += size.width() + self.spacing()
+            y += tallest + self.spacing()
+        return max(0, y - self.spacing() - rect.y()) + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > inside.x() and x + size.width() > inside.right() + 1:
-                x, y, tallest = inside.x(), y + tallest + self.spacing(), 0
-            size.setWidth(min(size.width(), max(inside.width(), item.minimumSize().width())))
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y() + margins.bottom()
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if not lines or taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self.spacing()
+        return lines
+
+    def _lead(self, tallest: int, size: QSize) -> int:
+        return (tallest - size.height()) // 2 if self._centred else 0
 
 
-def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
+def flowing(*widgets: QWidget, gap: int = 8, centred: bool = False) -> QWidget:
     """A widget that holds others in a flow."""
     row = QWidget()
-    layout = FlowLayout(row, gap)
+    layout = FlowLayout(row, gap, centred=centred)
     for widget in widgets:
         layout.addWidget(widget)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -24,9 +24,13 @@ from tests.person import Person
 
 Show = Callable[[QWidget], Person]
 
-VERBS = set(
-    ["Add", "Adopt", "Arrange", "Ask", "Back", "Change", "Check", "Choose", "Close", "Compare", "Copy", "Create", "Delete", "Edit", "End", "Export", "Filter", "Find", "Follow", "Give", "Go", "Group", "Hide", "Import", "Jump", "Keep", "Lock", "Look", "Make", "Mark", "Merge", "Move", "Note", "Open", "Peek", "Plan", "Preview", "Print", "Put", "Read", "Record", "Redo", "Refresh", "Remove", "Reset", "Restore", "Review", "Save", "See", "Select", "Set", "Show", "Sign", "Snooze", "Sort", "Start", "Step", "Switch", "Take", "Try", "Turn", "Undo", "Use", "Verify", "Withdraw", "Write"]
-)
+VERBS_WRITTEN = """
+Add Adopt Arrange Ask Change Check Choose Close Compare Copy Create Delete Edit End Export Filter Find
+Follow Give Go Group Hide Import Jump Keep Lock Look Make Mark Merge Move Note Open Peek Plan Preview
+Print Put Read Record Redo Refresh Remove Reset Restore Review Save See Select Set Show Sign Snooze Sort
+Start Step Switch Take Try Turn Undo Use Verify Withdraw Write
+"""
+VERBS = set(VERBS_WRITTEN.split())
 
 
 def every_kind() -> list[type]:
