@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,82 +19,12 @@ from desktop import clock
 from desktop.jobs import Jobs
 from desktop.preferences import PreferencesFile
 from models.records import Draft, Pupil, Record, School
+from models.store import Change, Changes, Store, Transaction
 
-R = TypeVar("R", bound=Record)
+__all__ = ["Changes", "Transaction", "Workspace"]
 
 MERGE_WITHIN = timedelta(seconds=60)
 """Pauses in typing one sentence shorter than this make one step of undo."""
-
-
-class Reading(Protocol):
-    """A transaction's two reading verbs."""
-
-    def get(self, kind: type[R], id: str) -> R | None:
-        """The record with this id, or None."""
-
-    def find(self, kind: type[R], **equals: Any) -> list[R]:
-        """Every record whose fields equal the given values."""
-
-
-class Change(Protocol):
-    """One record before and after; None where there was or is none."""
-
-    @property
-    def before(self) -> Record | None:
-        """As it was."""
-
-    @property
-    def after(self) -> Record | None:
-        """As it is."""
-
-
-class Changes(Protocol):
-    """What one transaction did."""
-
-    @property
-    def pairs(self) -> tuple[Any, ...]:
-        """A Change for each record."""
-
-    @property
-    def kinds(self) -> Any:
-        """The names of the kinds of record that it touched."""
-
-    def touches(self, pupil_id: str) -> bool:
-        """Whether anything of this pupil is among it."""
-
-    def undone(self) -> Any:
-        """The same the other way round."""
-
-
-class Writing(Reading, Protocol):
-    """A transaction's four verbs and what they did."""
-
-    @property
-    def changes(self) -> Any:
-        """What was done so far; whole after the block."""
-
-    def put(self, record: Record) -> None:
-        """Keep a record, new or changed."""
-
-    def remove(self, record: Record) -> None:
-        """Take a record away."""
-
-
-class Keeping(Protocol):
-    """The store as the screen sees it."""
-
-    @property
-    def school(self) -> School:
-        """The school that the store belongs to."""
-
-    def transaction(self) -> AbstractContextManager[Any]:
-        """A Writing; all or nothing."""
-
-    def reading(self) -> AbstractContextManager[Any]:
-        """A Reading."""
-
-    def close(self) -> None:
-        """Close the file."""
 
 
 class Workspace(QObject):
@@ -109,7 +39,7 @@ class Workspace(QObject):
 
     def __init__(
         self,
-        store: Keeping,
+        store: Store,
         standard: Any,
         *,
         jobs: Jobs,
@@ -122,8 +52,8 @@ class Workspace(QObject):
         self.jobs = jobs
         self.preferences = preferences
         self.now = now
-        self._done: list[tuple[Any, datetime]] = []
-        self._undone: list[Any] = []
+        self._done: list[tuple[Changes, datetime]] = []
+        self._undone: list[Changes] = []
 
     @property
     def today(self) -> date:
@@ -135,16 +65,20 @@ class Workspace(QObject):
         """The school whose file this is."""
         return self.store.school
 
-    def reading(self) -> AbstractContextManager[Any]:
+    def reading(self) -> AbstractContextManager[Transaction]:
         """A transaction that can only get and find."""
         return self.store.reading()
 
     @contextmanager
-    def changing(self) -> Iterator[Any]:
+    def changing(self) -> Iterator[Transaction]:
         """A transaction with all four verbs; what it did is told once, when it is done."""
         with self.store.transaction() as tx:
             yield tx
         self._tell(tx.changes, undoable=True)
+
+    def take(self, changes: Changes) -> None:
+        """Tell of what a job wrote by itself, an import say; undo takes it back as one step."""
+        self._tell(changes, undoable=True)
 
     def save(self, *records: Record) -> None:
         """Keep records, all or nothing. Raises Problem where the store can't."""
@@ -205,14 +139,13 @@ class Workspace(QObject):
     def draft_of(self, kind: type[Record], record_id: str) -> Draft | None:
         """What was typed into this record and never became one, or None."""
         with self.store.reading() as tx:
-            found: list[Draft] = tx.find(Draft, record_kind=kind.kind(), record_id=record_id)
+            found = tx.find(Draft, record_kind=kind.kind(), record_id=record_id)
         return found[0] if found else None
 
     def drafts_for(self, kind: type[Record], pupil_id: str) -> list[Draft]:
         """Everything that was typed of this kind for a pupil and never became a record."""
         with self.store.reading() as tx:
-            found: list[Draft] = tx.find(Draft, record_kind=kind.kind(), pupil_id=pupil_id)
-        return found
+            return tx.find(Draft, record_kind=kind.kind(), pupil_id=pupil_id)
 
     def drop_draft(self, kind: type[Record], record_id: str) -> None:
         """Forget a draft, because it has become a record or was given up."""
@@ -222,17 +155,17 @@ class Workspace(QObject):
             for draft in tx.find(Draft, record_kind=kind.kind(), record_id=record_id):
                 tx.remove(draft)
 
-    def _replay(self, changes: Any) -> Any:
+    def _replay(self, changes: Changes) -> Changes:
         with self.store.transaction() as tx:
             for pair in changes.pairs:
-                if pair.after is None:
-                    tx.remove(pair.before)
-                else:
+                if pair.after is not None:
                     tx.put(pair.after)
+                elif pair.before is not None:
+                    tx.remove(pair.before)
         self._tell(tx.changes, undoable=False)
         return tx.changes
 
-    def _tell(self, changes: Any, *, undoable: bool) -> None:
+    def _tell(self, changes: Changes, *, undoable: bool) -> None:
         if not changes.pairs:
             return
         if undoable:
@@ -240,32 +173,26 @@ class Workspace(QObject):
         self.saved.emit(self.now())
         self.changed.emit(changes)
 
-    def _remember(self, changes: Any) -> None:
+    def _remember(self, changes: Changes) -> None:
         self._undone.clear()
         if self._done and _goes_on(self._done[-1][0], changes) and self._is_recent():
             last, _ = self._done.pop()
-            changes = type(changes)(tuple(_joined(last.pairs[0], changes.pairs[0])))
+            changes = Changes((Change(last.pairs[0].before, changes.pairs[0].after),))
         self._done.append((changes, self.now()))
 
     def _is_recent(self) -> bool:
         return self.now() - self._done[-1][1] <= MERGE_WITHIN
 
-    def _words(self, changes: Any) -> str:
-        records = [pair.after or pair.before for pair in changes.pairs]
-        first = records[0]
-        if len(records) > 1:
-            return f"{len(records)} changes"
-        pupil_id = getattr(first, "pupil_id", first.id if isinstance(first, Pupil) else "")
+    def _words(self, changes: Changes) -> str:
+        if len(changes.pairs) > 1:
+            return f"{len(changes.pairs)} changes"
+        first, pupil_id = changes.pairs[0].record, changes.pairs[0].pupil_id
         with self.store.reading() as tx:
             pupil = tx.get(Pupil, pupil_id) if pupil_id else None
         return f"{first.called} of {pupil.known_as}" if pupil else first.called
 
 
-def _joined(first: Any, second: Any) -> Iterator[Any]:
-    yield type(first)(first.before, second.after)
-
-
-def _goes_on(last: Any, changes: Any) -> bool:
+def _goes_on(last: Changes, changes: Changes) -> bool:
     """Whether a change is more typing in the same one text of the same record as the last."""
     if len(last.pairs) != 1 or len(changes.pairs) != 1:
         return False
@@ -276,6 +203,6 @@ def _goes_on(last: Any, changes: Any) -> bool:
     return len(first) == 1 and first == second and isinstance(getattr(other.after, first[0]), str)
 
 
-def _altered(pair: Any) -> list[str]:
-    before, after = pair.before, pair.after
+def _altered(pair: Change) -> list[str]:
+    before, after = pair.before, pair.record
     return [name for name in type(after).model_fields if getattr(before, name) != getattr(after, name)]

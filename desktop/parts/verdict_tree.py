@@ -182,7 +182,8 @@ class _Row(QStyledItemDelegate):
         while above.isValid():
             depth, above = depth + 1, above.parent()
         taken = depth * view.indentation() + theme.scaled(32)
-        return max(theme.scaled(80), int(view.viewport().width()) - taken)
+        room: int = view.viewport().width() - taken
+        return max(theme.scaled(80), room)
 
     def _height(self, text: str, width: int, *, strong: bool = False, small: bool = False) -> int:
         metrics = QFontMetrics(theme.font("small" if small else "body", strong=strong))

@@ -36,6 +36,7 @@ class Header(QFrame):
         self._banner: QWidget | None = None
         self._row.addStretch(1)
         self._companion = QPushButton(icon("scales"), " Threshold")
+        self._companion.setAccessibleName("Threshold")
         self._companion.setCheckable(True)
         self._companion.setProperty("role", "quiet")
         self._companion.setToolTip("Show or hide what the standard says (Ctrl+T)")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
+from desktop.jobs import Jobs
 from desktop.preferences import PreferencesFile
+from desktop.workspace import Workspace
+from models.codes import SchoolPhase
+from models.records import Pupil, School
+from models.store import Store
+from models.store.keys import QUICK
+from models.upn import check_letter
 from tests.person import Person
 
 
@@ -45,3 +53,59 @@ def shown(qtbot: QtBot, dressed: Callable[[theme.Look], None]) -> Callable[[QWid
         return Person(widget)
 
     return show
+
+
+class StoppedClock:
+    """Stands still until it is told to go on."""
+
+    def __init__(self, day: date) -> None:
+        self.at = datetime(day.year, day.month, day.day, 10, 42, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def goes_on(self, **by: float) -> None:
+        """Let time pass: goes_on(minutes=5)."""
+        self.at += timedelta(**by)
+
+
+@pytest.fixture
+def stopped(day: date) -> StoppedClock:
+    """The clock of the tests' world."""
+    return StoppedClock(day)
+
+
+@pytest.fixture
+def store(tmp_path: Path, stopped: StoppedClock) -> Iterator[Store]:
+    """A real, encrypted file of a fictional school."""
+    school = School(
+        name="Maple Primary", la="372", estab="2001", urn=100001, phase=SchoolPhase.PRIMARY, is_fictional=True
+    )
+    made = Store.create(
+        tmp_path / "school.grstore", "four plain little words", school, now=stopped, who="test", cost=QUICK
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workspace(
+    store: Store, preferences: PreferencesFile, stopped: StoppedClock, qapp: QApplication
+) -> Iterator[Workspace]:
+    """The store as the screen has it, without a standard."""
+    jobs = Jobs()
+    yield Workspace(store, None, jobs=jobs, preferences=preferences, now=stopped)
+    jobs.close()
+
+
+def child(forename: str = "Amira", surname: str = "Khan", number: int = 1, **more: object) -> Pupil:
+    """A fictional child with a good UPN."""
+    rest = f"3722001{number:05d}"
+    told = {
+        "upn": check_letter(rest) + rest,
+        "forename": forename,
+        "surname": surname,
+        "date_of_birth": date(2018, 3, 4),
+        **more,
+    }
+    return Pupil.model_validate(told)

@@ -137,7 +137,7 @@ def plan_editor() -> RecordEditor:
             cycle_id=CYCLE,
             planned_on=date(2026, 9, 12),
             agreed_with="Her mother",
-            adjustments="Pictures before words. One thing at a time. A seat from which she sees the teacher's face.",
+            adjustments="Pictures before words. One thing at a time. A seat near the front, to see faces.",
         )
     )
     made.put_texts({"review_due_on": "soon"})
