@@ -2,6 +2,7 @@
 """Builds what schools download, on Debian 12, from the lock file.
 
     .venv/bin/python installer/build.py windows   dist/graduated-response-VERSION-setup.exe
+    .venv/bin/python installer/build.py linux     dist/graduated-response_VERSION_amd64.deb
 
 The same commit gives the same bytes. Each build is left in dist/, its parts in build/.
 """
@@ -12,11 +13,12 @@ import hashlib
 import sys
 import time
 
+import linux_package
 import windows_installer
 from speech import Refused, say
 from stage import ROOT
 
-BUILDERS = {"windows": windows_installer.build}
+BUILDERS = {"windows": windows_installer.build, "linux": linux_package.build}
 
 
 def main(words: list[str]) -> int:

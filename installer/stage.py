@@ -50,7 +50,7 @@ def moment() -> int:
     return int(asked.stdout.strip() or 1_767_225_600)
 
 
-def put_packages(folder: Path, *, system: dict[str, str], platform: str, python: str) -> None:
+def put_packages(folder: Path, *, system: dict[str, str], platforms: tuple[str, ...], python: str) -> None:
     """Install what the runtime lock holds for another system, by hash.
 
     pip answers a lock file's markers for the Python that it runs on, so they are answered here first.
@@ -67,19 +67,21 @@ def put_packages(folder: Path, *, system: dict[str, str], platform: str, python:
     folder.mkdir(parents=True)
     list_of_them = folder.parent / "packages.txt"
     list_of_them.write_text("".join(wanted), encoding="utf-8")
-    _pip(
-        *("install", "--require-hashes", "--no-deps", "--no-compile", "--only-binary", ":all:"),
-        *(
-            "--platform",
-            platform,
-            "--python-version",
-            python,
-            "--target",
-            str(folder),
-            "-r",
-            str(list_of_them),
-        ),
+    wanted_platforms = (word for platform in platforms for word in ("--platform", platform))
+    switches = (
+        "--require-hashes",
+        "--no-deps",
+        "--no-compile",
+        "--only-binary",
+        ":all:",
+        "--implementation",
+        "cp",
     )
+    _pip(
+        *("install", *switches, *wanted_platforms, "--python-version", python),
+        *("--target", str(folder), "-r", str(list_of_them)),
+    )
+    list_of_them.unlink()
 
 
 def fetch_source(name: str, number: str, digest: str, folder: Path) -> Path:
@@ -105,23 +107,33 @@ def put_program(folder: Path) -> None:
         shutil.copy(ROOT / name, folder)
 
 
+def strip_common(packages: Path) -> None:
+    """Take out what the program never opens on any system, Qt apart."""
+    for path in [path for pattern in UNUSED for path in packages.glob(pattern)]:
+        _remove(path)
+
+
 def strip(packages: Path) -> None:
     """Take out of the Windows packages what the program never opens."""
+    strip_common(packages)
     qt = packages / "PySide6"
-    unused = [path for pattern in UNUSED for path in packages.glob(pattern)]
-    unused += [path for path in qt.iterdir() if path.is_dir() and path.name not in ("plugins", "support")]
+    unused = [path for path in qt.iterdir() if path.is_dir() and path.name not in ("plugins", "support")]
     unused += [path for path in qt.iterdir() if path.is_file() and not _is_used(path.name)]
     plugins = qt / "plugins"
     unused += [path for path in plugins.glob("*/*") if path.relative_to(plugins).as_posix() not in QT_PLUGINS]
     for path in unused:
-        # Gone already where a folder above it was taken out first.
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        _remove(path)
     for folder in plugins.iterdir():
         if not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _remove(path: Path) -> None:
+    # It may be gone already, with a folder above it.
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_used(name: str) -> bool:

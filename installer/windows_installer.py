@@ -47,8 +47,7 @@ def build(work: Path, out: Path) -> Path:
     layout = work / "windows"
     shutil.rmtree(layout, ignore_errors=True)
     say("Windows: packages of the lock file")
-    stage.put_packages(layout / "pkgs", system=SYSTEM, platform="win_amd64", python="3.13")
-    (layout / "packages.txt").unlink()
+    stage.put_packages(layout / "pkgs", system=SYSTEM, platforms=("win_amd64",), python="3.13")
     stage.strip(layout / "pkgs")
     stage.put_program(layout / "src")
     say("Windows: Python")
