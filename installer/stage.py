@@ -50,35 +50,29 @@ def moment() -> int:
     return int(asked.stdout.strip() or 1_767_225_600)
 
 
-def put_packages(folder: Path, *, system: dict[str, str], platforms: tuple[str, ...], python: str) -> None:
-    """Install what the runtime lock holds for another system, by hash.
+def locked(system: dict[str, str]) -> list[str]:
+    """What the runtime lock holds for a system, a pinned version with its hashes each.
 
-    pip answers a lock file's markers for the Python that it runs on, so they are answered here first.
+    pip answers a lock file's markers for the Python that it runs on, so they are answered here.
     """
     lock = (ROOT / "installer" / "lock" / "runtime.txt").read_text(encoding="utf-8")
-    blocks = re.findall(
+    rows = re.findall(
         r"^([a-z0-9._-]+==[^ ;\\]+)(?: ; ([^\\]+?))? \\\n((?:    --hash.*\n?)+)", lock, re.MULTILINE
     )
-    wanted = [
-        f"{pin} \\\n{hashes}"
-        for pin, marker, hashes in blocks
-        if not marker or Marker(marker).evaluate(system)
+    return [
+        f"{pin} \\\n{hashes}" for pin, marker, hashes in rows if not marker or Marker(marker).evaluate(system)
     ]
+
+
+def put_packages(folder: Path, *, system: dict[str, str], platforms: tuple[str, ...], python: str) -> None:
+    """Install what the runtime lock holds for another system, by hash."""
     folder.mkdir(parents=True)
     list_of_them = folder.parent / "packages.txt"
-    list_of_them.write_text("".join(wanted), encoding="utf-8")
+    list_of_them.write_text("".join(locked(system)), encoding="utf-8")
     wanted_platforms = (word for platform in platforms for word in ("--platform", platform))
-    switches = (
-        "--require-hashes",
-        "--no-deps",
-        "--no-compile",
-        "--only-binary",
-        ":all:",
-        "--implementation",
-        "cp",
-    )
     _pip(
-        *("install", *switches, *wanted_platforms, "--python-version", python),
+        *("install", "--require-hashes", "--no-deps", "--no-compile", "--only-binary", ":all:"),
+        *("--implementation", "cp", "--python-version", python, *wanted_platforms),
         *("--target", str(folder), "-r", str(list_of_them)),
     )
     list_of_them.unlink()
