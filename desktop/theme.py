@@ -82,9 +82,18 @@ def moving(milliseconds: int = 120) -> int:
 
 def say_role(widget: QWidget, role: str) -> None:
     """Give a widget its part in the page: title, heading, lead, small, quiet, card, primary, link …"""
-    widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    mark(widget, "role", role)
+
+
+def mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet asks for, and let the widget look accordingly."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    # What was never shown is dressed when it is; doing it now would cost twice.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def words(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:

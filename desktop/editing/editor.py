@@ -10,6 +10,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop import theme
+
 
 class Editor(QWidget):
     """The shape of every editor.
@@ -56,11 +58,11 @@ class Editor(QWidget):
 
     def mark_problem(self, problem: bool) -> None:
         """Show whether something is wrong with what stands here; the sentence stands under the box."""
-        _set(self.box, "problem", problem)
+        theme.mark(self.box, "problem", problem)
 
     def mark_unknown(self, unknown: bool) -> None:
         """Show that nothing is known here: an empty box with a dashed edge."""
-        _set(self.box, "unknown", unknown)
+        theme.mark(self.box, "unknown", unknown)
 
     def take_focus(self) -> None:
         """Put the keyboard here."""
@@ -87,14 +89,6 @@ class Editor(QWidget):
             if going and not self.is_in_use:
                 self.left.emit()
         return super().eventFilter(watched, event)
-
-
-def _set(widget: QWidget, name: str, value: bool) -> None:
-    if bool(widget.property(name)) == value:
-        return
-    widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 def is_outer_undo(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -44,7 +44,7 @@ class Findings(QAbstractItemModel):
         if paths == self._paths:
             for node, finding in zip(_nodes(self._tops), _walk(findings), strict=True):
                 before, node.finding = node.finding, finding
-                if _face(before) != _face(finding):
+                if before is not finding and _face(before) != _face(finding):
                     index = self._index_of(node)
                     self.dataChanged.emit(index, index)
             return False
@@ -110,9 +110,10 @@ def below_the_words(finding: Finding) -> str:
     return " · ".join(part for part in (STATUS_WORD[finding.status], finding.detail) if part)
 
 
-def _face(finding: Finding) -> tuple[Finding, tuple[int, int]]:
-    """All of a finding that its own row shows."""
-    return replace(finding, children=()), _tally(finding)
+def _face(finding: Finding) -> tuple[object, ...]:
+    """All of a finding that its own row shows or leads to."""
+    tally = _tally(finding) if finding.children else None
+    return (finding.status, finding.text, finding.parent, finding.detail, finding.used, tally)
 
 
 def _tally(finding: Finding) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSettings
@@ -19,19 +19,27 @@ from desktop.pages.page import Place
 from desktop.parts.palette import Finder, Found, Palette, fits
 from desktop.preferences import PreferencesFile
 from desktop.trouble import Trouble, sentence_for
+from desktop.window.children import Children
 from desktop.window.desk import Desk
+from desktop.window.idle import IdleWatch
 from desktop.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
     """The program's one window.
 
-    show_entrance(widget)   what stands there while no file is open
-    open(workspace)         the desk on an open file
+    show_entrance()   what stands there while no file is open
+    open(workspace)   the desk on an open file
     """
 
-    def __init__(self, preferences: PreferencesFile, pages: Sequence[Listed] = PAGES) -> None:
+    def __init__(
+        self,
+        preferences: PreferencesFile,
+        pages: Sequence[Listed] = PAGES,
+        entrance: Callable[[MainWindow], QWidget] | None = None,
+    ) -> None:
         super().__init__()
+        self._entrance = entrance
         self.preferences = preferences
         self.jobs = Jobs(self)
         self.trouble = Trouble(self)
@@ -40,19 +48,23 @@ class MainWindow(QMainWindow):
         self._finders: list[Finder] = []
         self.setWindowTitle("Graduated Response")
         self.setMinimumSize(720, 480)
+        self._idle = IdleWatch(preferences.now.lock_after_minutes, self)
+        self._idle.idle.connect(self.lock)
         self.trouble.told.connect(self._on_trouble)
         self.jobs.failed.connect(lambda fault: self._on_trouble(sentence_for(fault)))
         actions_for(self)
         self._come_back()
 
     def find_with(self, finder: Finder) -> None:
-        """Let the palette ask this finder first: children by name, words in notes."""
+        """Let the palette ask this finder too: words in notes, say."""
         self._finders.append(finder)
 
-    def show_entrance(self, widget: QWidget) -> None:
-        """Show what stands there while no file is open."""
+    def show_entrance(self) -> QWidget:
+        """Show what stands there while no file is open, and return it."""
+        widget = self._entrance(self) if self._entrance is not None else QWidget()
         self._put(widget)
         self.desk = None
+        return widget
 
     def open(self, workspace: Workspace) -> None:
         """Show the desk on an open file, at the first of its places."""
@@ -61,6 +73,7 @@ class MainWindow(QMainWindow):
         desk.lock_requested.connect(self.lock)
         self._put(desk)
         self.desk = desk
+        self._finders = [Children(workspace, desk.go).find]
         self.setWindowTitle(f"{workspace.school.name} · Graduated Response")
         first = next((page for page in self._pages if page.stands == "sidebar"), None)
         if first is not None:
@@ -90,11 +103,7 @@ class MainWindow(QMainWindow):
         desk.finish_typing()
         desk.workspace.store.close()
         self.setWindowTitle("Graduated Response")
-        self.show_entrance(self.entrance())
-
-    def entrance(self) -> QWidget:
-        """What stands there while no file is open; the program's start gives the real one."""
-        return QWidget()
+        self.show_entrance()
 
     def is_open(self) -> bool:
         """Whether a school's file is open."""
@@ -152,6 +161,11 @@ class MainWindow(QMainWindow):
         column.addWidget(text)
         dialog.resize(theme.scaled(560), theme.scaled(560))
         dialog.show()
+
+    def heed(self) -> None:
+        """Take up what was just changed in the preferences: look, and minutes until the file locks itself."""
+        self.dress()
+        self._idle.allow(self.preferences.now.lock_after_minutes)
 
     def dress(self) -> None:
         """Wear what the preferences say."""

@@ -196,14 +196,6 @@ def test_undo_works_anywhere_and_says_what_it_took_back(window: MainWindow, work
 
 
 def test_the_palette_reaches_pages_commands_and_children(window: MainWindow, workspace: Workspace) -> None:
-    from desktop.parts.palette import Found, fits
-
-    def children(words: str) -> list[Found]:
-        pupil = amira(workspace)
-        go = lambda: desk_of(window).go(Place("pupil", pupil.id))  # noqa: E731
-        return [Found(pupil.known_as, go)] if words and fits(words, pupil.known_as) else []
-
-    window.find_with(children)
     for typed, there in (("ami", "pupil"), ("school", "school"), ("go to chi", "children")):
         Person(window).presses("Ctrl+K")
         palette = next(p for p in window.findChildren(Palette) if p.isVisible())
@@ -340,3 +332,16 @@ def test_the_gallery_is_whole_in_every_look(
         assert cut_off(gallery) == []
         assert traps(gallery) == []
         assert invisible_focus(gallery) == []
+
+
+def test_the_file_locks_itself_when_nobody_is_there(window: MainWindow) -> None:
+    from desktop.window.idle import IdleWatch
+
+    watch = window.findChild(IdleWatch)
+    assert isinstance(watch, IdleWatch)
+    assert 0 < watch.left <= 5 * 60_000
+    watch.idle.emit()
+    assert not window.is_open()
+    window.preferences.change(lock_after_minutes=0)
+    window.heed()
+    assert not watch.is_counting
