@@ -50,11 +50,6 @@ class IdleWatch(QObject):
         """Whether it will tell at some time."""
         return self._timer.isActive()
 
-    @property
-    def left(self) -> int:
-        """Milliseconds until it tells, if nobody touches anything."""
-        return self._timer.remainingTime()
-
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and self._timer.isActive():
