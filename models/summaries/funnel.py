@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Funnel plots for schools: what chance alone, and chance with protection, makes of one true share.
+
+Exact binomial limits: Spiegelhalter, Statistics in Medicine 2005. Over-dispersion as CQC, SHMI and
+FunnelPlotR (nhs-r-community) reckon it. There is no ranking here and none can be made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, exp, lgamma, log, log1p, sqrt
+from statistics import NormalDist
+
+TAILS = (0.001, 0.025, 0.975, 0.999)
+LEAST_BASE = 20
+"""Children below which a school's share isn't drawn."""
+
+
+def exact_limit(share: float, size: int, tail: float) -> float:
+    """The exact binomial limit for a school of this size, interpolated between whole counts.
+
+    share lies strictly between 0 and 1, and so do tail and the answer, 0 and 1 included there.
+    """
+    below = cumulative = 0.0
+    count = -1
+    while cumulative <= tail and count < size:
+        count += 1
+        below = cumulative
+        cumulative += _chance(share, size, count)
+    weight = (cumulative - tail) / (cumulative - below)
+    return min(1.0, max(0.0, (count - weight) / size))
+
+
+def _chance(share: float, size: int, count: int) -> float:
+    # By logarithms, because a secondary school's binomial coefficients are too large for a float.
+    ways = lgamma(size + 1) - lgamma(count + 1) - lgamma(size - count + 1)
+    return exp(ways + count * log(share) + (size - count) * log1p(-share))
+
+
+def protected_limit(share: float, size: float, tail: float, variance: float = 4) -> float:
+    """The limit for a protected share: chance and noise together; may lie outside 0 and 1.
+
+    variance: what protection adds to each of the two counts that make the share.
+    """
+    chance = share * (1 - share) / size
+    noise = variance * ((1 - share) ** 2 + share**2) / size**2
+    return share + NormalDist().inv_cdf(tail) * sqrt(chance + noise)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispersion:
+    """How much more the schools differ than chance explains, and each school's z with that allowed for."""
+
+    share: float
+    z: tuple[float, ...]
+    phi: float
+    tau_squared: float
+    z_adjusted: tuple[float, ...]
+
+
+def dispersion(counts: Sequence[float], sizes: Sequence[float]) -> Dispersion:
+    """Additive over-dispersion on the arcsine scale, z winsorised at the 10 % and 90 % quantiles.
+
+    Raises ValueError for fewer than two schools.
+    """
+    if len(sizes) < 2:
+        raise ValueError("the spread of schools needs two of them at least")
+    share = sum(counts) / sum(sizes)
+    centre = asin(sqrt(share))
+    apart = [asin(sqrt(min(1.0, max(0.0, n / size)))) - centre for n, size in zip(counts, sizes, strict=True)]
+    z = [gap * 2 * sqrt(size) for gap, size in zip(apart, sizes, strict=True)]
+    low, high = _quantile(z, 0.1), _quantile(z, 0.9)
+    phi = sum(min(high, max(low, value)) ** 2 for value in z) / len(z)
+    weights = [4 * size for size in sizes]
+    spread = sum(weights) - sum(w * w for w in weights) / sum(weights)
+    tau_squared = max(0.0, (len(z) * phi - (len(z) - 1)) / spread)
+    adjusted = [gap / sqrt(1 / (4 * size) + tau_squared) for gap, size in zip(apart, sizes, strict=True)]
+    return Dispersion(share, tuple(z), phi, tau_squared, tuple(adjusted))
+
+
+def _quantile(values: Sequence[float], at: float) -> float:
+    """Hyndman and Fan's type 7, as R's default."""
+    ordered = sorted(values)
+    place = at * (len(ordered) - 1)
+    lower = int(place)
+    upper = min(lower + 1, len(ordered) - 1)
+    return ordered[lower] + (place - lower) * (ordered[upper] - ordered[lower])
