@@ -24,4 +24,5 @@ class SummarySnapshot(Record):
     structural: tuple[tuple[str, str], ...] = ask("Cells that can't occur", default=())
     digest: str = ask("Digest of the true tables")
     file_hash: str = ask("Hash of the file", default="")
+    document: str = ask("The file as it left", default="")
     reason: LongText = ask("Why another version", default="")

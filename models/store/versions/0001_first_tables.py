@@ -95,6 +95,7 @@ _TABLES = (
         structural TEXT NOT NULL,
         digest TEXT NOT NULL,
         file_hash TEXT NOT NULL,
+        document TEXT NOT NULL,
         reason TEXT NOT NULL,
         PRIMARY KEY (id)
     )
