@@ -4,19 +4,21 @@
 from models.store.backup import Backup, Restored, back_up, restore
 from models.store.changes import Change, Changes
 from models.store.check import check
-from models.store.keys import recovery_words
+from models.store.keys import QUICK, USUAL, Cost
 from models.store.store import Store
 from models.store.transaction import Transaction
 
 __all__ = [
+    "QUICK",
+    "USUAL",
     "Backup",
     "Change",
     "Changes",
+    "Cost",
     "Restored",
     "Store",
     "Transaction",
     "back_up",
     "check",
-    "recovery_words",
     "restore",
 ]

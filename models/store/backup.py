@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Copies of the store, each proved by opening it; and the way back from one."""
+"""Copies of the store, each proved by opening and counting it; and the way back from one."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from models.store import keys
+from models.store import files, keyring
 from models.store.connection import connect
-from models.store.faults import telling
+from models.store.faults import missing, telling_of_disk, wrong_passphrase
 from models.store.lock import Lock
 from thresholds.problems import Problem
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from models.store.store import Store
 
 ENDING = ".grbackup"
+_PAGES_AT_A_TIME = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,122 +49,150 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.stem} backups")
 
 
-def back_up(store: Store, folder: Path, at: datetime) -> Backup:
-    """Copy an open store into a folder, under the same passphrase, and prove the copy.
+def back_up(
+    store: Store, folder: Path, at: datetime, *, progress: Callable[[int, int], None] | None = None
+) -> Backup:
+    """Copy an open store into a folder, with the same ways in, and prove the copy.
 
-    Raises Problem where the copy can't be written or doesn't prove whole; no half copy is left.
+    The copy is the store of one instant; whoever writes meanwhile isn't held up. progress(done, of) hears of
+    pages and may raise to stop. Raises Problem where the copy can't be written or doesn't prove whole; no
+    half copy is left.
     """
     folder = Path(folder)
-    try:
+    with telling_of_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Problem(
-            f"the folder can't be made ({(fault.strerror or 'no access').lower()})",
-            str(folder),
-            "Choose another folder for backups.",
-        ) from None
-    file = _free_name(folder, store.path.stem, at)
-    part = file.with_name(file.name + ".part")
-    try:
-        with telling(part):
-            source, target = store.raw(), store.twin_of_new(part)
-            try:
-                source.backup(target, pages=1000)
-            finally:
-                target.close()
-                source.close()
-            pupils, events = _prove(part, store)
-        os.replace(part, file)
-    finally:
-        for left in (part, part.with_name(part.name + "-journal")):
-            left.unlink(missing_ok=True)
+        file = _free_name(folder, store.path.stem, at)
+        part = files.part_of(file)
+        try:
+            counted = _copy(store, part, progress)
+            with closing(store.twin_of(part)) as copy:
+                prove(copy, part)
+                if tables_counted(copy) != counted:
+                    raise Problem("the copy lacks records", file.name, "Try another folder.", code="bad-copy")
+            keyring.put_on(part, store.keyring)
+            keyring.read(part)
+            os.replace(part, file)
+            files.settle_folder(folder)
+        finally:
+            with suppress(OSError):
+                files.clear(part)
     store.note_about("last_backup", f"{at.isoformat(timespec='seconds')} {file}")
-    return Backup(file, pupils, events, file.stat().st_size)
+    return Backup(file, counted["Pupil"], counted["audit"], file.stat().st_size)
+
+
+def _copy(store: Store, part: Path, progress: Callable[[int, int], None] | None) -> dict[str, int]:
+    def tell(_status: int, left: int, of: int) -> None:
+        if progress:
+            progress(of - left, of)
+
+    with closing(store.raw()) as source, closing(store.twin_of(part)) as target:
+        # A reading transaction holds the instant still; without it each save would begin the copy anew.
+        source.execute("BEGIN")
+        counted = tables_counted(source)
+        source.backup(target, pages=_PAGES_AT_A_TIME, progress=tell)
+        source.execute("ROLLBACK")
+    return counted
 
 
 def _free_name(folder: Path, stem: str, at: datetime) -> Path:
     first = folder / f"{stem} {at:%Y-%m-%d %H%M%S}{ENDING}"
-    if not first.exists():
-        return first
-    return next(
-        path for number in range(2, 1000) if not (path := first.with_stem(f"{first.stem} {number}")).exists()
-    )
+    path, number = first, 1
+    while path.exists():
+        number += 1
+        path = first.with_stem(f"{first.stem} {number}")
+    return path
 
 
-def _prove(copy: Path, store: Store) -> tuple[int, int]:
-    opened = store.twin_of(copy)
-    try:
-        damage = [row[0] for row in opened.execute("PRAGMA cipher_integrity_check").fetchall()]
-        whole = opened.execute("PRAGMA integrity_check").fetchone()[0]
-        if damage or whole != "ok":
-            raise Problem("the copy is not whole", copy.name, "Try another folder or drive.", code="bad-copy")
-        pupils = opened.execute('SELECT count(*) FROM "Pupil"').fetchone()[0]
-        events = opened.execute("SELECT count(*) FROM audit").fetchone()[0]
-    finally:
-        opened.close()
-    return int(pupils), int(events)
+def tables_counted(connection: Any) -> dict[str, int]:
+    """How many rows each table holds."""
+    names = [
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
-def copy_under(store: Store, path: Path, key: bytes, salt: bytes) -> None:
-    """Write the whole store into a new file under another key, and prove it."""
-    new = connect(path, key, salt, settings=False)
-    new.close()
-    source = store.raw()
-    try:
-        source.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(path), f"x'{key.hex()}{salt.hex()}'"))
-        source.execute("SELECT sqlcipher_export('fresh')")
-        source.execute("DETACH DATABASE fresh")
-    finally:
-        source.close()
-    proof = connect(path, key, salt, settings=False)
-    try:
-        if proof.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise Problem("the newly encrypted file is not whole; the old one stays", path.name, "Try again.")
-    finally:
-        proof.close()
+def prove(connection: Any, path: Path) -> None:
+    """Look at every page and every reference of an open file. Raises Problem where something is wrong."""
+    if (
+        connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        or connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
+        or connection.execute("PRAGMA foreign_key_check").fetchall()
+    ):
+        raise Problem("the file is damaged", path.name, "Use another backup.", code="damaged")
 
 
 def restore(backup: Path, target: Path, passphrase: str, *, now: Callable[[], datetime]) -> Restored:
     """Put a backup in a store's place. What stood there is kept beside it under another name.
 
-    Raises Problem where the passphrase doesn't open the backup, or the store is open somewhere.
+    Raises Problem, with nothing changed, where the passphrase doesn't open the backup, the backup is damaged
+    or the store is open somewhere.
     """
     backup, target = Path(backup), Path(target)
     if not backup.is_file():
-        raise Problem("there is no such backup", str(backup), "Check its name and folder.", code="missing")
-    salt = keys.salt_of(backup)
-    with telling(backup):
-        opened = connect(backup, keys.key_from(passphrase, salt), salt, settings=False)
-        try:
-            pupils = int(opened.execute('SELECT count(*) FROM "Pupil"').fetchone()[0])
-            if opened.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise Problem("the backup is damaged", str(backup), "Choose another backup.", code="damaged")
-        finally:
-            opened.close()
-    lock = Lock(target, "a backup is being restored")
+        raise missing(backup)
+    at = now()
+    lock = Lock(target, f"a backup is being restored since {at:%H:%M}")
     try:
-        return Restored(target, pupils, _swap(backup, target, now()))
-    except OSError as fault:
-        reason = (fault.strerror or "no access").lower()
-        raise Problem(
-            f"the store can't be put there ({reason})", str(target), "Choose another place."
-        ) from None
+        with telling_of_disk(target):
+            ring = keyring.read(backup)
+            key = ring.by_passphrase(passphrase)
+            if key is None:
+                raise wrong_passphrase(backup)
+            part = files.part_of(target)
+            try:
+                pupils = _bring_in(backup, part, key, ring)
+                kept = _set_aside(target, passphrase, at) if target.exists() else None
+                os.replace(part, target)
+                files.settle_folder(target.parent)
+            finally:
+                files.clear(part)
+            return Restored(target, pupils, kept)
     finally:
         lock.release()
 
 
-def _swap(backup: Path, target: Path, at: datetime) -> Path | None:
-    part = target.with_name(target.name + ".part")
+def _bring_in(backup: Path, part: Path, key: bytes, ring: keyring.Keyring) -> int:
+    """Copy a backup beside its target and prove the copy there: a backup's own folder may be read-only."""
     shutil.copyfile(backup, part)
     with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    kept = None
-    if target.exists():
-        kept = target.with_name(f"{target.stem} before restore {at:%Y-%m-%d %H%M%S}{target.suffix}")
-        os.replace(target, kept)
-        for ending in ("-wal", "-shm"):
-            beside = target.with_name(target.name + ending)
-            if beside.exists():
-                os.replace(beside, kept.with_name(kept.name + ending))
-    os.replace(part, target)
+        file.truncate(part.stat().st_size // keyring.PAGE * keyring.PAGE)
+    with closing(connect(part, key, settings=False)) as copy:
+        prove(copy, backup)
+        pupils = tables_counted(copy)["Pupil"]
+    keyring.put_on(part, ring)
+    return int(pupils)
+
+
+def _set_aside(target: Path, passphrase: str, at: datetime) -> Path:
+    """Give the store that stands there a second name; the first is then free to be taken over in one step."""
+    with suppress(Exception):
+        _come_to_rest(target, passphrase)
+    kept = target.with_name(f"{target.stem} before restore {at:%Y-%m-%d %H%M%S}{target.suffix}")
+    try:
+        os.link(target, kept)
+    except OSError:
+        # Not every stick knows two names for one file.
+        shutil.copy2(target, kept)
+    # Only where it could not come to rest: what belongs to it goes with it, never to the restored store.
+    for ending in (".keys", "-wal"):
+        left = target.with_name(target.name + ending)
+        if left.exists():
+            os.replace(left, kept.with_name(kept.name + ending))
+    target.with_name(target.name + "-shm").unlink(missing_ok=True)
     return kept
+
+
+def _come_to_rest(target: Path, passphrase: str) -> None:
+    """Fold the log of a store that was killed into its file, as closing it would have done."""
+    if not files.log_of(target).exists() and not keyring.beside(target).exists():
+        return
+    ring = keyring.read(target)
+    key = ring.by_passphrase(passphrase)
+    if key:
+        keyring.take_off(target, ring)
+        connect(target, key).close()
+        if not files.log_of(target).exists():
+            keyring.put_on(target, ring)

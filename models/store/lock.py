@@ -6,8 +6,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+from models.store.faults import missing
 from thresholds.problems import Problem
 
 # Locked well behind the text, so that another program may read who holds it.
@@ -19,8 +23,32 @@ class Lock:
 
     def __init__(self, path: Path, words: str) -> None:
         self._path = path.with_name(path.name + ".lock")
+        self._file = self._held(path)
+        os.ftruncate(self._file, 0)
+        os.write(self._file, words.encode("utf-8"))
+
+    def _held(self, path: Path) -> int:
+        while True:
+            file = self._opened(path)
+            try:
+                _take(file)
+            except OSError:
+                words = os.read(file, 200).decode("utf-8", errors="replace").strip()
+                os.close(file)
+                raise Problem(
+                    f"this school is already open{' (' + words + ')' if words else ''}",
+                    str(path),
+                    "Use the other window, or close it first.",
+                    code="already-open",
+                ) from None
+            if self._is_still_there(file):
+                return file
+            # Its last owner took the lock file away between our opening it and our holding it.
+            os.close(file)
+
+    def _opened(self, path: Path) -> int:
         try:
-            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as fault:
             raise Problem(
                 f"the folder can't be written to ({(fault.strerror or 'no access').lower()})",
@@ -28,19 +56,12 @@ class Lock:
                 "Choose a folder that you may write to.",
                 code="read-only",
             ) from None
+
+    def _is_still_there(self, file: int) -> bool:
         try:
-            _take(self._file)
-        except OSError:
-            held = os.read(self._file, 200).decode("utf-8", errors="replace").strip()
-            os.close(self._file)
-            raise Problem(
-                f"this school is already open{' (' + held + ')' if held else ''}",
-                str(path),
-                "Use the other window, or close it first.",
-                code="already-open",
-            ) from None
-        os.ftruncate(self._file, 0)
-        os.write(self._file, words.encode("utf-8"))
+            return os.path.samestat(os.fstat(file), os.stat(self._path))
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Let the file go; may be called twice."""
@@ -54,6 +75,22 @@ class Lock:
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
         self._file = -1
+
+
+@contextmanager
+def held(path: Path, who: str, at: datetime, *, is_new: bool = False) -> Iterator[Lock]:
+    """Hold the file for this program; let it go again where the block ends in trouble.
+
+    Raises Problem where the file isn't there (unless it is to be new) or another program holds it.
+    """
+    if not (is_new or path.is_file()):
+        raise missing(path)
+    lock = Lock(path, f"opened by {who or 'someone'} at {at:%H:%M} on {at.day} {at:%B}")
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
 
 
 if sys.platform == "win32":

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +12,22 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from models.store.faults import newer_than_us
 from models.store.tables import metadata
-from thresholds.problems import Problem
 
-_HERE = Path(__file__).resolve().parent
-
-
-def _script() -> ScriptDirectory:
-    return ScriptDirectory(str(_HERE), version_locations=[str(_HERE / "versions")])
+STEPS = Path(__file__).resolve().parent / "versions"
+"""Where the steps stand, each a frozen text that imports nothing of ours."""
 
 
-def newest() -> str:
+def _script(steps: Path) -> ScriptDirectory:
+    return ScriptDirectory(str(steps.parent), version_locations=[str(steps)])
+
+
+def newest(steps: Path = STEPS) -> str:
     """The schema that this version of the program writes."""
-    return _script().get_current_head() or ""
+    return _script(steps).get_current_head() or ""
 
 
 def present(connection: Connection) -> str:
@@ -33,28 +35,42 @@ def present(connection: Connection) -> str:
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
-def is_known(schema: str) -> bool:
+def is_known(schema: str, steps: Path = STEPS) -> bool:
     """Whether this version of the program knows a schema: its own or an older one."""
-    return schema == "" or schema in {step.revision for step in _script().walk_revisions()}
+    return schema == "" or schema in {step.revision for step in _script(steps).walk_revisions()}
 
 
-def newer_than_us(path: Path) -> Problem:
-    """The problem of a file that a newer version of the program has written."""
-    return Problem(
-        "this file was made by a newer version of the program; nothing was changed",
-        path.name,
-        "Install that version, or open the backup that was made before the change.",
-        code="newer",
-    )
-
-
-def bring_up_to_date(connection: Connection) -> None:
+def bring_up_to_date(connection: Connection, steps: Path = STEPS) -> None:
     """Carry out the missing steps inside the transaction that the caller has begun."""
-    script = _script()
+    script = _script(steps)
 
-    def steps(present: Any, _context: Any) -> Sequence[Any]:
+    def missing(present: Any, _context: Any) -> Sequence[Any]:
         return script._upgrade_revs(script.get_current_head() or "", present)
 
-    with EnvironmentContext(Config(), script, fn=steps) as environment:
+    with EnvironmentContext(Config(), script, fn=missing) as environment:
         environment.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
         environment.run_migrations()
+
+
+def bring_store_up_to_date(engine: Engine, path: Path, steps: Path, copy_first: Callable[[], None]) -> str:
+    """The schema of an open store after the missing steps; they succeed together or not at all.
+
+    copy_first() makes a proved copy before anything changes. Raises Problem for a newer program's file.
+    """
+    with engine.connect() as connection:
+        schema = present(connection)
+    if not is_known(schema, steps):
+        raise newer_than_us(path)
+    if schema == newest(steps):
+        return schema
+    copy_first()
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            bring_up_to_date(connection, steps)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            with suppress(Exception):
+                connection.exec_driver_sql("ROLLBACK")
+            raise
+        return present(connection)

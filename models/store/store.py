@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
@@ -10,107 +11,135 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import text
+from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
 from models.records import School
-from models.store import backup, keys, migrate
+from models.store import backup, faults, files, keyring, keys, migrate, patience, rekey
 from models.store.connection import connect, engine_for
-from models.store.faults import telling
-from models.store.lock import Lock
+from models.store.faults import telling, telling_of_disk
+from models.store.keyring import Keyring
+from models.store.lock import Lock, held
 from models.store.transaction import Transaction
 from thresholds.problems import Problem
 
 Now = Callable[[], datetime]
-
-SLOWER_BY = 1.0
-"""Seconds that a wrong passphrase costs beyond its derivation, so that guessing at the keyboard is slow."""
 
 
 class Store:
     """An open school file. One program, one writer at a time; readers never wait.
 
     path      where the file stands
+    who       under whose name the audit trail notes what is done; may be changed while the file is open
     schema    the schema of the file, after it was brought up to date
     """
 
-    def __init__(self, path: Path, key: bytes, *, now: Now, who: str, lock: Lock) -> None:
+    def __init__(
+        self, path: Path, key: bytes, ring: Keyring, *, now: Now, who: str, lock: Lock | None = None
+    ) -> None:
         self.path = path
         self.who = who
         self.now = now
+        self.schema = ""
+        self.keyring = ring
         self._key = key
         self._lock = lock
         self._writing = threading.RLock()
-        self._salt = keys.salt_of(path)
-        self._engine: Engine = engine_for(path, key, self._salt)
-        self.schema = ""
+        self._is_writing = False
+        self._is_open = True
+        self._engine = engine_for(self.raw)
 
     @classmethod
     def create(
-        cls, path: Path, passphrase: str, school: School, *, now: Now, who: str = "", cost: int = keys.USUAL
+        cls,
+        path: Path,
+        passphrase: str,
+        school: School,
+        *,
+        now: Now,
+        who: str = "",
+        cost: keys.Cost = keys.USUAL,
     ) -> Store:
-        """Make a new file for one school.
+        """Make a new file for one school. Raises Problem where a file stands already or none can be written.
 
-        Raises Problem where a file stands already or none can be written.
+        The file takes its name only when it is whole: a program killed before leaves no half of a store.
         """
         path = Path(path)
-        if path.exists():
-            raise Problem(
-                "a file of this name is there already", str(path), "Choose another name.", code="exists"
-            )
-        lock = Lock(path, _holder(who, now()))
-        made = False
-        try:
-            salt = keys.new_salt(cost)
-            key = keys.key_from(passphrase, salt)
-            with telling(path):
-                # The first page, with the salt in front, is written before anything else is.
-                first = connect(path, key, salt)
-                made = True
-                first.execute("CREATE TABLE about (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")
-                first.close()
-                store = cls(path, key, now=now, who=who, lock=lock)
-                store._begin_file(school)
-            return store
-        except BaseException:
-            if made:
-                for file in (path, *_beside(path)):
-                    with suppress(OSError):
-                        file.unlink(missing_ok=True)
-            lock.release()
-            raise
+        with held(path, who, now(), is_new=True) as lock, telling_of_disk(path):
+            if path.exists():
+                raise Problem(
+                    "a file of this name is there already", str(path), "Choose another name.", code="exists"
+                )
+            key = secrets.token_bytes(keys.KEY_BYTES)
+            ring = Keyring.new().with_passphrase(key, passphrase, cost)
+            part = files.part_of(path)
+            try:
+                made = cls(part, key, ring, now=now, who=who)
+                try:
+                    made._begin(school)
+                finally:
+                    made.close()
+                keyring.read(part)
+                os.replace(part, path)
+            finally:
+                files.clear(part)
+            files.settle_folder(path.parent)
+            return cls(path, key, ring, now=now, who=who, lock=lock)._ready()
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, *, now: Now, who: str = "") -> Store:
-        """Open a file with its passphrase. Raises Problem, with one sentence, for whatever is in the way."""
-        path = _existing(path)
-        salt = keys.salt_of(path)
-        return cls._open(path, keys.key_from(passphrase, salt), now=now, who=who)
+    def open(
+        cls,
+        path: Path,
+        passphrase: str,
+        *,
+        now: Now,
+        who: str = "",
+        wait: Callable[[float], None] = time.sleep,
+        steps: Path = migrate.STEPS,
+    ) -> Store:
+        """Open a file with its passphrase. Raises Problem, with one sentence, for whatever is in the way.
+
+        wait(seconds) is how a wrong passphrase makes the next refusal slower; steps is where the schema's
+        steps stand.
+        """
+        path = Path(path)
+        with held(path, who, now()) as lock, telling_of_disk(path):
+            ring = keyring.read(path)
+            key = ring.by_passphrase(passphrase)
+            if key is None:
+                wait(patience.after_wrong(path))
+                raise faults.wrong_passphrase(path)
+            patience.after_right(path)
+            return cls(path, key, ring, now=now, who=who, lock=lock)._ready(steps)
 
     @classmethod
     def open_with_recovery(cls, path: Path, words: str, *, now: Now, who: str = "") -> Store:
-        """Open a file with the words of its recovery sheet."""
-        return cls._open(_existing(path), keys.key_from_recovery(words), now=now, who=who)
+        """Open a file with the words of its recovery sheet. Raises Problem where they don't fit."""
+        path = Path(path)
+        recovery_key = keys.from_recovery_words(words)
+        with held(path, who, now()) as lock, telling_of_disk(path):
+            ring = keyring.read(path)
+            key = ring.by_recovery(recovery_key)
+            if key is None:
+                raise faults.wrong_sheet(path)
+            return cls(path, key, ring, now=now, who=who, lock=lock)._ready()
 
-    @classmethod
-    def _open(cls, path: Path, key: bytes, *, now: Now, who: str) -> Store:
-        lock = Lock(path, _holder(who, now()))
+    def _ready(self, steps: Path = migrate.STEPS) -> Store:
+        """This store with its keyring taken off and its schema brought up to date."""
+        keyring.take_off(self.path, self.keyring)
         try:
-            with telling(path):
-                try:
-                    connect(path, key, keys.salt_of(path), settings=False).close()
-                except Problem as problem:
-                    if problem.code == "wrong-passphrase":
-                        time.sleep(SLOWER_BY if keys.salt_of(path)[-1] == keys.USUAL else 0)
-                    raise
-                store = cls(path, key, now=now, who=who, lock=lock)
-                store._bring_up_to_date()
-            return store
+            self.schema = migrate.bring_store_up_to_date(self._engine, self.path, steps, self._copy_first)
         except BaseException:
-            lock.release()
+            self.close()
             raise
+        return self
+
+    def _copy_first(self) -> None:
+        backup.back_up(self, backup.folder_of(self.path), self.now())
 
     @property
     def school(self) -> School:
@@ -127,20 +156,23 @@ class Store:
         return bytes.fromhex(self.about("noise_key"))
 
     @property
+    def noise_generation(self) -> int:
+        """How many noise keys this school has had; 1 for the first."""
+        return int(self.about("noise_generation"))
+
+    @property
     def signing_key(self) -> bytes:
         """The school's Ed25519 private key, 32 bytes; what it signs is known as this school's."""
         return bytes.fromhex(self.about("signing_key"))
-
-    @property
-    def recovery_words(self) -> str:
-        """The words for the recovery sheet of the file as it is encrypted now."""
-        return keys.recovery_words(self._key)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """The four verbs, all or nothing; one at a time. Raises Problem where the file can't be written."""
         with self._writing, telling(self.path), self._engine.connect() as connection:
+            if self._is_writing:
+                raise RuntimeError("A transaction is open in this thread already; put everything into it.")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._is_writing = True
             try:
                 tx = Transaction(connection, who=self.who, at=self.now())
                 yield tx
@@ -149,6 +181,8 @@ class Store:
                 with suppress(Exception):
                     connection.exec_driver_sql("ROLLBACK")
                 raise
+            finally:
+                self._is_writing = False
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -172,99 +206,93 @@ class Store:
     def note_about(self, name: str, value: str) -> None:
         """Let the file know something of itself; not a record and not in the audit trail."""
         with self._writing, telling(self.path), self._engine.connect() as connection:
-            _note_about(connection, name, value)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value)
+            )
+            connection.exec_driver_sql("COMMIT")
 
-    def raw(self) -> driver.Connection:
-        """A connection of its own for backups and checks; the caller closes it."""
-        return connect(self.path, self._key, self._salt)
+    def raw(self) -> Any:
+        """A driver's connection of its own, for backups and checks; the caller closes it."""
+        if not self._is_open:
+            raise Problem("the file is closed", self.path.name, "Open it again.", code="closed")
+        try:
+            return connect(self.path, self._key)
+        except driver.DatabaseError as fault:
+            if "not a database" in str(fault):
+                raise faults.damaged(self.path) from None
+            raise
 
-    def twin_of(self, path: Path) -> driver.Connection:
-        """A connection to another file with this file's key and salt; for backups."""
-        return connect(path, self._key, self._salt, settings=False)
+    def twin_of(self, path: Path) -> Any:
+        """A connection to another file under this file's key, made if it isn't there; for backups."""
+        return connect(path, self._key, settings=False)
 
-    def twin_of_new(self, path: Path) -> driver.Connection:
-        """A connection to a file that isn't there yet, for a backup to be written into."""
-        connection = driver.connect(str(path), isolation_level=None)
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{self._key.hex()}{self._salt.hex()}'\"")
-        return connection
+    @property
+    def has_recovery_sheet(self) -> bool:
+        """Whether a recovery sheet opens this file."""
+        return any(door.way == keyring.RECOVERY for door in self.keyring.doors)
 
-    def rekey(self, passphrase: str) -> None:
-        """Encrypt the file anew under another passphrase; older recovery sheets are void then.
+    def make_recovery_sheet(self) -> str:
+        """The words for a new recovery sheet, shown this once; an older sheet is void from now on."""
+        with self._writing, telling_of_disk(self.path):
+            return rekey.make_recovery_sheet(self, self._key)
 
-        The new file takes the old one's place only when it is whole and proved.
+    def rekey(self, passphrase: str, *, encrypt_anew: bool = True) -> None:
+        """Change the passphrase; a recovery sheet stays good, backups keep the passphrase that they had.
+
+        encrypt_anew also gives the file a new key, so that a copy of the old keyring opens nothing of it.
+        Raises Problem, with nothing changed, where the disk is full or somebody is reading.
         """
-        with self._writing, telling(self.path):
-            salt = keys.new_salt(self._salt[-1])
-            key = keys.key_from(passphrase, salt)
-            beside = self.path.with_name(self.path.name + ".new")
-            beside.unlink(missing_ok=True)
-            backup.copy_under(self, beside, key, salt)
+        with self._writing, telling_of_disk(self.path):
+            key = secrets.token_bytes(keys.KEY_BYTES) if encrypt_anew else self._key
+            rekey.change_passphrase(self, passphrase, key, is_new=encrypt_anew)
+
+    def change_keyring(self, ring: Keyring) -> None:
+        """Let other ways lead into the open file."""
+        keyring.put_beside(self.path, ring)
+        self.keyring = ring
+
+    def take_over(self, fresh: Path, key: bytes) -> None:
+        """Put a whole file under another key, its keyring at its end, in this one's place.
+
+        Raises Problem, with nothing changed, while somebody reads: their log would be lost.
+        """
+        with self._writing:
+            # A connection that is out while its pool is given up would stay open until nobody knows when.
+            pool = self._engine.pool
+            if isinstance(pool, QueuePool) and pool.checkedout():
+                raise faults.is_read_just_now(self.path)
             self._engine.dispose()
-            for file in _beside(self.path):
-                file.unlink(missing_ok=True)
-            beside.replace(self.path)
-            self._key, self._salt = key, salt
-            self._engine = engine_for(self.path, key, salt)
+            if files.log_of(self.path).exists():
+                raise faults.is_read_just_now(self.path)
+            os.replace(fresh, self.path)
+            self._key = key
+            self.keyring = keyring.read(self.path)
+            keyring.take_off(self.path, self.keyring)
 
     def close(self) -> None:
-        """Close the file; may be called twice."""
-        self._engine.dispose()
-        self._lock.release()
+        """Close the file; may be called twice. The keyring becomes the end of the file again."""
+        with self._writing:
+            if not self._is_open:
+                return
+            self._is_open = False
+            self._engine.dispose()
+            # A log that is still there belongs to a reader that is still at work, or to a fault; then the
+            # file may yet grow, and the keyring stays beside it, where the next opening finds it.
+            if not files.log_of(self.path).exists():
+                with suppress(OSError):
+                    keyring.put_on(self.path, self.keyring)
+            if self._lock:
+                self._lock.release()
 
-    def _begin_file(self, school: School) -> None:
+    def _begin(self, school: School) -> None:
         with self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            connection.exec_driver_sql("DROP TABLE about")
             migrate.bring_up_to_date(connection)
             connection.exec_driver_sql("COMMIT")
-            self.schema = migrate.present(connection)
         self.note_about("identity", secrets.token_hex(16))
         self.note_about("noise_key", secrets.token_hex(32))
+        self.note_about("noise_generation", "1")
         self.note_about("signing_key", Ed25519PrivateKey.generate().private_bytes_raw().hex())
         with self.transaction() as tx:
             tx.put(school)
-
-    def _bring_up_to_date(self) -> None:
-        with self._engine.connect() as connection:
-            self.schema = migrate.present(connection)
-            if not migrate.is_known(self.schema):
-                raise migrate.newer_than_us(self.path)
-        if self.schema == migrate.newest():
-            return
-        backup.back_up(self, backup.folder_of(self.path), self.now())
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                migrate.bring_up_to_date(connection)
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
-                raise
-            self.schema = migrate.present(connection)
-
-
-def _note_about(connection: Connection, name: str, value: str) -> None:
-    question = (
-        "INSERT INTO about (name, value) VALUES (:name, :value) "
-        "ON CONFLICT (name) DO UPDATE SET value = :value"
-    )
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    connection.execute(text(question), {"name": name, "value": value})
-    connection.exec_driver_sql("COMMIT")
-
-
-def _holder(who: str, at: datetime) -> str:
-    return f"opened by {who or 'someone'} at {at:%H:%M} on {at.day} {at:%B}"
-
-
-def _existing(path: Path) -> Path:
-    path = Path(path)
-    if not path.is_file():
-        raise Problem("there is no such file", str(path), "Check its name and folder.", code="missing")
-    return path
-
-
-def _beside(path: Path) -> tuple[Path, ...]:
-    """The files that SQLite keeps beside the store while it is open."""
-    return (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
@@ -16,20 +18,12 @@ R = TypeVar("R", bound=Record)
 
 metadata = MetaData()
 
+# Dates, exact numbers and codes are kept as the text that pydantic writes, so that nothing is rounded.
+_SCALARS = (str, int, date, Decimal)
+
 
 def _holds_json(spec: FieldSpec) -> bool:
-    return spec.many or (spec.plain not in (bool, int) and not _is_text(spec.plain))
-
-
-def _is_text(plain: Any) -> bool:
-    # Dates, exact numbers and codes are kept as the text that pydantic writes, so that nothing is rounded.
-    return (isinstance(plain, type) and plain.__name__ in {"str", "date", "datetime", "Decimal"}) or _is_code(
-        plain
-    )
-
-
-def _is_code(plain: Any) -> bool:
-    return isinstance(plain, type) and issubclass(plain, str)
+    return spec.many or not (isinstance(spec.plain, type) and issubclass(spec.plain, _SCALARS))
 
 
 def _column(spec: FieldSpec) -> Column[Any]:

@@ -10,16 +10,14 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, text, update
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Connection, Select, bindparam, column, delete, func, insert, select, text, update
 
 from models.records import Draft, Record
 from models.store.changes import Change, Changes
 from models.store.tables import AUDIT, TABLES, as_json, from_row, to_row
 
 R = TypeVar("R", bound=Record)
-
-_BATCH = 500
-"""Values in one membership question; SQLite takes some thousand, and a batch keeps the statement small."""
 
 FIRST_HASH = "0" * 64
 """What the first line of the audit trail follows."""
@@ -47,22 +45,17 @@ class Transaction:
 
     def find(self, kind: type[R], **equals: Any) -> list[R]:
         """Every record whose fields equal the given values, oldest first; a collection means any of them."""
-        many = {n: list(v) for n, v in equals.items() if isinstance(v, Collection) and not isinstance(v, str)}
-        question = select(TABLES[kind])
+        table = TABLES[kind]
+        question = select(table)
         for name, value in equals.items():
-            if name not in many:
-                question = question.where(TABLES[kind].c[name] == value)
-        question = question.order_by(text("rowid"))
-        if not many:
-            return self._read(kind, question)
-        (name, values), *others = many.items()
-        for other, wanted in others:
-            question = question.where(TABLES[kind].c[other].in_(wanted))
-        return [
-            record
-            for at in range(0, len(values), _BATCH)
-            for record in self._read(kind, question.where(TABLES[kind].c[name].in_(values[at : at + _BATCH])))
-        ]
+            if isinstance(value, Collection) and not isinstance(value, str):
+                # One bound text however many there are, so that two thousand pupils make no new statement.
+                wanted = func.json_each(json.dumps(to_jsonable_python(list(value))))
+                any_of: Select[Any] = select(column("value")).select_from(wanted)
+                question = question.where(table.c[name].in_(any_of))
+            else:
+                question = question.where(table.c[name] == to_jsonable_python(value))
+        return self._read(kind, question.order_by(text("rowid")))
 
     def count(self, kind: type[Record]) -> int:
         """How many records of a kind there are."""
@@ -142,5 +135,5 @@ def chained(previous: str, line: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=len(TABLES))
 def _by_id(kind: type[Record]) -> Select[Any]:
-    table: Table = TABLES[kind]
+    table = TABLES[kind]
     return select(table).where(table.c.id == bindparam("id"))

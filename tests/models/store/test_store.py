@@ -9,8 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,42 +19,12 @@ from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.codes import SchoolPhase, SenType, SuspensionReason
-from models.records import RECORDS, Draft, Happening, Need, Provision, Pupil, School, Strength, Suspension
+from models.codes import SenType, SuspensionReason
+from models.records import Draft, Happening, Need, Provision, Pupil, Strength, Suspension
 from models.store import Store, back_up, check, restore
-from models.store.keys import QUICK
-from models.store.store import Store as RealStore
 from models.store.tables import from_row, metadata, to_row
-from models.upn import check_letter
+from tests.models.store.makings import PASSPHRASE, SCHOOL, now, pupil
 from thresholds.problems import Problem
-
-SCHOOL = School(name="Canklow Bridge", la="372", estab="2001", urn=100001, phase=SchoolPhase.PRIMARY)
-PASSPHRASE = "four quiet grey herons"
-
-
-def now() -> datetime:
-    return datetime(2026, 11, 23, 14, 30)
-
-
-def upn(number: int) -> str:
-    rest = f"372200122{number:03d}"
-    return check_letter(rest) + rest
-
-
-def pupil(number: int = 1, surname: str = "Khalil") -> Pupil:
-    return Pupil(upn=upn(number), surname=surname, forename="Amira", date_of_birth=date(2018, 3, 9))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "school.grstore"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    made = Store.create(path, PASSPHRASE, SCHOOL, now=now, who="Ruth", cost=QUICK)
-    yield made
-    made.close()
 
 
 def test_what_is_put_is_found_again_after_closing(store: Store, path: Path) -> None:
@@ -75,7 +44,7 @@ def test_what_is_put_is_found_again_after_closing(store: Store, path: Path) -> N
 def test_without_the_passphrase_it_is_refused_in_one_sentence(store: Store, path: Path) -> None:
     store.close()
     with pytest.raises(Problem) as told:
-        Store.open(path, "another passphrase", now=now)
+        Store.open(path, "another passphrase", now=now, wait=lambda _: None)
     assert told.value.code == "wrong-passphrase"
     assert "passphrase doesn't open this file" in told.value.sentence
 
@@ -196,32 +165,6 @@ def test_secrets_travel_with_the_backup(store: Store, tmp_path: Path) -> None:
     assert (other.noise_key, other.signing_key) == (store.noise_key, store.signing_key)
     assert len(other.noise_key) == 32
     other.close()
-
-
-def test_a_new_passphrase_makes_the_old_one_and_the_old_sheet_void(store: Store, path: Path) -> None:
-    sheet = store.recovery_words
-    with store.transaction() as tx:
-        tx.put(pupil())
-    store.rekey("another five herons")
-    fresh = store.recovery_words
-    store.close()
-    with pytest.raises(Problem):
-        Store.open(path, PASSPHRASE, now=now)
-    with pytest.raises(Problem):
-        Store.open_with_recovery(path, sheet, now=now)
-    opened = Store.open_with_recovery(path, fresh.lower().replace("-", " "), now=now)
-    with opened.reading() as tx:
-        assert len(tx.find(Pupil)) == 1
-    opened.close()
-
-
-def test_a_mistyped_recovery_sheet_is_named_as_such(store: Store, path: Path) -> None:
-    sheet = store.recovery_words
-    store.close()
-    wrong = ("A" if sheet[0] != "A" else "C") + sheet[1:]
-    with pytest.raises(Problem) as told:
-        Store.open_with_recovery(path, wrong, now=now)
-    assert told.value.code == "recovery-words"
 
 
 def test_the_tables_are_those_of_the_records(store: Store) -> None:
@@ -355,8 +298,3 @@ def test_every_kind_of_value_comes_back_exactly(
         Draft(record_kind="Need", record_id="x", texts={"a": words}, typed_at=now()),
     ):
         assert from_row(type(record), to_row(record)) == record
-
-
-def test_every_kind_has_its_place_in_the_order_of_dependence() -> None:
-    assert len(set(RECORDS)) == len(RECORDS)
-    assert RealStore is Store
