@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""editor_for: the right editor for a field of a record."""
+"""editor_for: the right editor for a field of a record; asked: the fields of a form."""
 
 from __future__ import annotations
 

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.editing.editor import Editor
+from desktop.editing.editors import asked
 from desktop.editing.field_row import FieldRow
 from desktop.layouts import flowing
 from desktop.workspace import Workspace
-from models.records import FieldSpec, Record, fields_of, new_id
+from models.records import Record, new_id
 from models.records.checked import checked
 from thresholds.problems import Problem, Problems
 
@@ -65,7 +66,7 @@ class RecordEditor(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         day = today or (workspace.today if workspace else None)
-        for spec in _chosen(kind, sections, fields):
+        for spec in asked(kind, sections, fields):
             self.rows[spec.name] = FieldRow(spec, label=(labels or {}).get(spec.name, ""), today=day)
         self._lay_out(list(self.rows.values()))
         self._foot = theme.words("", "small")
@@ -169,20 +170,30 @@ class RecordEditor(QWidget):
             return
         self._settle_timer.stop()
         record, faults, needed = self._weigh()
+        if record is not None and record != self._record and not self._keep(record):
+            return
         self._edited = [name for name in self._edited if name in faults or record is None]
         for name, row in self.rows.items():
             is_told = bool(row.problem) or name == left or not row.editor.is_in_use
             row.show_problem(_say(faults[name]) if name in faults and is_told else "")
         self._say(f"Not kept yet. Still needed: {', '.join(needed)}." if needed else "")
-        if record is not None and record != self._record:
-            self._record = record
-            self._known = {name: getattr(record, name) for name in type(record).model_fields}
-            if self._workspace is not None:
-                self._workspace.save(record)
-            self.completed.emit(record)
         if not self._edited:
             self._draft_timer.stop()
             self._forget_draft()
+
+    def _keep(self, record: Record) -> bool:
+        """Save a record and tell of it; False where the form shows another record by then.
+
+        A Problem of the store passes through, and everything typed stays waiting.
+        """
+        if self._workspace is not None:
+            self._workspace.save(record)
+        if self._known["id"] != record.id:
+            return False
+        self._record = record
+        self._known = {name: getattr(record, name) for name in type(record).model_fields}
+        self.completed.emit(record)
+        return self._known["id"] == record.id
 
     def _weigh(self) -> tuple[Record | None, dict[str, Problem], list[str]]:
         """The best record that the boxes make, what is wrong where, and the labels still needed."""
@@ -257,6 +268,29 @@ class RecordEditor(QWidget):
         self.drafted.emit({})
 
     def _say(self, text: str) -> None:
+        self._foot.setText(text)
+        self._foot.setVisible(bool(text))
+
+    def _timer(self, milliseconds: int, then: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
+
+    def _lay_out(self, rows: Sequence[FieldRow]) -> None:
+        """One field below the other; short ones that follow each other stand side by side."""
+        at = 0
+        while at < len(rows):
+            end = at + 1
+            while rows[at].is_short and end < len(rows) and rows[end].is_short:
+                end += 1
+            group: Iterable[QWidget] = rows[at:end]
+            self._column.addWidget(rows[at] if end == at + 1 else flowing(*group, gap=16))
+            at = end
+
+
+def _say(self, text: str) -> None:
         self._foot.setText(text)
         self._foot.setVisible(bool(text))
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QMargins, QSettings
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self.lock)
         self.trouble.told.connect(self._on_trouble)
         self.jobs.failed.connect(lambda fault: self._on_trouble(sentence_for(fault)))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
         actions_for(self)
         self._come_back()
 
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         if self.desk:
             finders.insert(len(self._finders), self.desk.find_pages)
         palette = Palette(finders, self)
+        palette.resize(palette.size().boundedTo(self.size().shrunkBy(QMargins(20, 90, 20, 20))))
         palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().y() + 80)
         palette.open()
         palette.box.setFocus()
@@ -195,6 +197,10 @@ class MainWindow(QMainWindow):
             if one.is_possible and one.spec.method != "find_anything" and fits(words, one.title)
         ]
         return sorted(found, key=lambda line: not line.title.casefold().startswith(words.casefold()))
+
+    def _follow_system(self) -> None:
+        if self.preferences.now.theme == "system":
+            self.dress()
 
     def _size(self, percent: int) -> None:
         self.preferences.change(text_percent=max(80, min(200, percent)))

@@ -13,7 +13,7 @@ from desktop.editing import RecordEditor
 from desktop.workspace import Workspace
 from models.records import Cycle, Draft, Need, Plan, Pupil, Strength
 from models.store import Changes
-from tests.desktop.conftest import StoppedClock, child
+from tests.desktop.conftest import FullDisk, StoppedClock, child
 from tests.desktop.test_editing import Show
 from thresholds.problems import Problem
 
@@ -179,3 +179,22 @@ def test_a_new_record_comes_back_after_a_crash(workspace: Workspace, shown: Show
     person = shown(again)
     again.begin(pupil_id=amira.id, id=draft.record_id)
     assert person.reads_box("What this looks like for this child") == "Finds long sentences hard"
+
+
+def test_what_cant_be_written_stays_in_the_box(
+    workspace: Workspace, shown: Show, full_disk: FullDisk
+) -> None:
+    amira = child()
+    workspace.save(amira)
+    editor = RecordEditor(Pupil, fields=("about_me", "form"), workspace=workspace)
+    person = shown(editor)
+    editor.show_record(amira)
+    person.types("What people like and admire about me", "Kind")
+    editor.editor("about_me").put_text("Kind. " * 2000)
+    with full_disk(), pytest.raises(Problem):
+        editor.flush()
+    assert editor.is_waiting
+    assert person.reads_box("What people like and admire about me").startswith("Kind. Kind.")
+    assert editor.flush()
+    assert editor.record is not None
+    assert everything(workspace) == {editor.record}
