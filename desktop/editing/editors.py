@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from desktop.editing.answers import YES_NO, Answer, OneOfFew, OneOfMany, SeveralOf
 from desktop.editing.editor import Editor
 from desktop.editing.prose import LongEditor
 from desktop.editing.texts import DayEditor, LineEditor, NumberEditor
-from models.records import FieldSpec
+from models.records import FieldSpec, Record, fields_of
 
 FEW = 5
 """Up to so many answers stand side by side; more of them fold into a list."""
@@ -39,3 +40,12 @@ def _chosen(spec: FieldSpec) -> Editor:
     if len(answers) <= FEW:
         return OneOfFew(answers, optional=spec.optional)
     return OneOfMany(answers, optional=spec.optional)
+
+
+def asked(kind: type[Record], sections: Sequence[str], fields: Sequence[str]) -> list[FieldSpec]:
+    """The fields that a form asks: these by name, else those of these sections, else all that people edit."""
+    specs = [s for s in fields_of(kind) if s.editor not in ("hidden", "parts")]
+    if fields:
+        by_name = {s.name: s for s in specs}
+        return [by_name[name] for name in fields]
+    return [s for s in specs if not sections or s.section in sections]

@@ -175,7 +175,7 @@ class RecordEditor(QWidget):
         self._edited = [name for name in self._edited if name in faults or record is None]
         for name, row in self.rows.items():
             is_told = bool(row.problem) or name == left or not row.editor.is_in_use
-            row.show_problem(_say(faults[name]) if name in faults and is_told else "")
+            row.show_problem(_sentence(faults[name]) if name in faults and is_told else "")
         self._say(f"Not kept yet. Still needed: {', '.join(needed)}." if needed else "")
         if not self._edited:
             self._draft_timer.stop()
@@ -290,37 +290,6 @@ class RecordEditor(QWidget):
             at = end
 
 
-def _say(self, text: str) -> None:
-        self._foot.setText(text)
-        self._foot.setVisible(bool(text))
-
-    def _timer(self, milliseconds: int, then: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(then)
-        return timer
-
-    def _lay_out(self, rows: Sequence[FieldRow]) -> None:
-        """One field below the other; short ones that follow each other stand side by side."""
-        at = 0
-        while at < len(rows):
-            end = at + 1
-            while rows[at].is_short and end < len(rows) and rows[end].is_short:
-                end += 1
-            group: Iterable[QWidget] = rows[at:end]
-            self._column.addWidget(rows[at] if end == at + 1 else flowing(*group, gap=16))
-            at = end
-
-
-def _chosen(kind: type[Record], sections: Sequence[str], fields: Sequence[str]) -> list[FieldSpec]:
-    specs = [s for s in fields_of(kind) if s.editor not in ("hidden", "parts")]
-    if fields:
-        by_name = {s.name: s for s in specs}
-        return [by_name[name] for name in fields]
-    return [s for s in specs if not sections or s.section in sections]
-
-
-def _say(problem: Problem) -> str:
+def _sentence(problem: Problem) -> str:
     what = problem.what[:1].upper() + problem.what[1:].rstrip(".")
     return f"{what}. {problem.mend}".strip()
