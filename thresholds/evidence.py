@@ -70,7 +70,7 @@ class Evidence:
     """What is known of one child. A name that is not in a mapping is not known: never 0, never "no".
 
     complete holds, for each kind of event or document, the day on which a person attested that all of
-    them are recorded; only such an attestation lets absence count as "no" (rules.md 3.3).
+    them are recorded; only such an attestation lets absence count as "no".
     """
 
     as_of: date

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""judge(standard, evidence) -> Verdict: the one pure function in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from thresholds import interpret
+from thresholds.compiled import Program, compile_standard, plain_facts
+from thresholds.derive import MET, NOT_MET, UNKNOWN, Derived, derive
+from thresholds.evidence import Evidence, Phase
+from thresholds.open_facts import OpenFacts
+from thresholds.standard import Standard, Threshold
+from thresholds.tree import Branch, phases_of
+from thresholds.truth import exact_status
+from thresholds.verdict import Status, ThresholdVerdict, Trace, Verdict
+
+STATUS = {MET: Status.MET, UNKNOWN: Status.UNKNOWN, NOT_MET: Status.NOT_MET}
+
+
+@lru_cache(maxsize=64)
+def program_for(standard: Standard, phase: Phase | None) -> Program:
+    """The compiled standard for a phase; made once for each."""
+    return compile_standard(standard, phase)
+
+
+@lru_cache(maxsize=2048)
+def is_simple(standard: Standard, tree: Branch) -> bool:
+    """Whether each fact of a tree is used one way only, so that the quick reckoning is exact."""
+    return OpenFacts(standard, None).are_one_way(tree)
+
+
+def judge(standard: Standard, evidence: Evidence) -> Verdict:
+    """What a standard says of one child on the day of the evidence.
+
+    A threshold is met if its condition holds in every completion of what isn't known, not met if in none,
+    unknown otherwise; not applicable out of its phase. Where the phase isn't known, every phase is looked at
+    and the verdict is what all of them agree on.
+    """
+    phases = (evidence.phase,) if evidence.phase is not None else phases_of(standard)
+    traces = tuple(_trace(standard, phase, evidence) for phase in phases)
+    thresholds = tuple(_joined(one, traces) for one in standard.pack.thresholds)
+    head = standard.pack.pack
+    return Verdict(
+        standard_id=head.id,
+        version=head.version,
+        digest=standard.digest,
+        as_of=evidence.as_of,
+        phase=evidence.phase,
+        thresholds=thresholds,
+        standard=standard,
+        evidence=evidence,
+        traces=traces,
+    )
+
+
+def _trace(standard: Standard, phase: Phase | None, evidence: Evidence) -> Trace:
+    program = program_for(standard, phase)
+    derived = derive(standard, program.leaves, evidence)
+    codes = run(program, derived)
+    return Trace(standard=standard, phase=phase, program=program, derived=derived, codes=codes)
+
+
+def run(program: Program, derived: Derived) -> tuple[int, ...]:
+    """The status of every node; values that are ranges or differ on one day are read the slow way."""
+    if derived.is_plain:
+        return program.run(plain_facts(program, derived))
+    return tuple(code for tree in program.trees.values() for code in interpret.statuses(tree, derived.code))
+
+
+def _joined(threshold: Threshold, traces: tuple[Trace, ...]) -> ThresholdVerdict:
+    found = {_status(threshold, trace) for trace in traces}
+    if len(found) > 1:
+        # A phase in which the threshold doesn't apply says nothing against the ones in which it does.
+        found.discard(Status.NOT_APPLICABLE)
+    status = found.pop() if len(found) == 1 else Status.UNKNOWN
+    if len(traces) > 1 and status is not Status.NOT_APPLICABLE and _applies_only_sometimes(threshold, traces):
+        status = Status.UNKNOWN
+    return ThresholdVerdict(threshold.id, threshold.area, threshold.layer, threshold.title, status)
+
+
+def _applies_only_sometimes(threshold: Threshold, traces: tuple[Trace, ...]) -> bool:
+    return any(threshold.id not in trace.program.trees for trace in traces)
+
+
+def _status(threshold: Threshold, trace: Trace) -> Status:
+    tree = trace.program.trees.get(threshold.id)
+    if tree is None:
+        return Status.NOT_APPLICABLE
+    code = trace.codes[trace.program.spans[threshold.id][1] - 1]
+    if code == UNKNOWN:
+        code = settled_code(trace, tree)
+    return STATUS[code]
+
+
+def settled_code(trace: Trace, tree: Branch) -> int:
+    """The exact status of a tree whose quick one is unknown: facts used both ways may leave nothing open."""
+    standard = trace.standard
+    if trace.derived.is_plain and is_simple(standard, tree):
+        return UNKNOWN
+    code: Callable[..., int] = trace.derived.code
+    return exact_status(tree, code, OpenFacts(standard, trace.derived).of(tree))
