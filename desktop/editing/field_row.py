@@ -12,6 +12,7 @@ from desktop import theme
 from desktop.editing.editors import editor_for
 from desktop.editing.texts import DayEditor, NumberEditor
 from models.records import FieldSpec
+from thresholds.problems import Problem
 
 
 class FieldRow(QWidget):
@@ -64,3 +65,9 @@ class FieldRow(QWidget):
         if self.is_short:
             row.addStretch(1)
         return row
+
+
+def sentence(problem: Problem) -> str:
+    """What stands under a box: what is wrong, and the mend; the box itself says where."""
+    what = problem.what[:1].upper() + problem.what[1:].rstrip(".")
+    return f"{what}. {problem.mend}".strip()

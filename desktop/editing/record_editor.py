@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop import theme
 from desktop.editing.editor import Editor
 from desktop.editing.editors import asked
-from desktop.editing.field_row import FieldRow
+from desktop.editing.field_row import FieldRow, sentence
+from desktop.editing.texts import LineEditor
 from desktop.layouts import flowing
 from desktop.workspace import Workspace
 from models.records import Record, new_id
@@ -31,7 +32,7 @@ SETTLES_AFTER = 400
 """Milliseconds after the last key when what was typed is taken."""
 
 DRAFT_AFTER = 2000
-"""Milliseconds of typing after which what isn't taken yet is kept as a draft."""
+"""Milliseconds after which what isn't taken yet is a draft."""
 
 
 class RecordEditor(QWidget):
@@ -118,6 +119,12 @@ class RecordEditor(QWidget):
         """The editor of one field. Raises KeyError where the form doesn't ask for it."""
         return self.rows[field].editor
 
+    def suggest(self, field: str, names: Sequence[str]) -> None:
+        """Offer these while one types into a line; anything else may be typed too."""
+        editor = self.rows[field].editor
+        if isinstance(editor, LineEditor):
+            editor.suggest(names)
+
     def go_to(self, field: str) -> None:
         """Put the keyboard into one field."""
         self.rows[field].editor.take_focus()
@@ -175,7 +182,7 @@ class RecordEditor(QWidget):
         self._edited = [name for name in self._edited if name in faults or record is None]
         for name, row in self.rows.items():
             is_told = bool(row.problem) or name == left or not row.editor.is_in_use
-            row.show_problem(_sentence(faults[name]) if name in faults and is_told else "")
+            row.show_problem(sentence(faults[name]) if name in faults and is_told else "")
         self._say(f"Not kept yet. Still needed: {', '.join(needed)}." if needed else "")
         if not self._edited:
             self._draft_timer.stop()
@@ -193,7 +200,7 @@ class RecordEditor(QWidget):
         self._record = record
         self._known = {name: getattr(record, name) for name in type(record).model_fields}
         self.completed.emit(record)
-        return self._known["id"] == record.id
+        return bool(self._known["id"] == record.id)
 
     def _weigh(self) -> tuple[Record | None, dict[str, Problem], list[str]]:
         """The best record that the boxes make, what is wrong where, and the labels still needed."""
@@ -288,8 +295,3 @@ class RecordEditor(QWidget):
             group: Iterable[QWidget] = rows[at:end]
             self._column.addWidget(rows[at] if end == at + 1 else flowing(*group, gap=16))
             at = end
-
-
-def _sentence(problem: Problem) -> str:
-    what = problem.what[:1].upper() + problem.what[1:].rstrip(".")
-    return f"{what}. {problem.mend}".strip()

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRegularExpression, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -177,6 +177,11 @@ class DayEditor(LineEditor):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setAccessibleName("Calendar")
+        calendar.setMinimumSize(theme.scaled(320), theme.scaled(280))
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.colour("ink-quiet"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
         shown = self._readable() or self._today
         if shown is not None:
             calendar.setSelectedDate(shown)  # type: ignore[arg-type]

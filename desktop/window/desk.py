@@ -46,6 +46,7 @@ class Desk(QWidget):
         self._companion = self._make_companion()
         self._lay_out()
         self._connect()
+        self.footer.show_school(workspace.school)
         actions_for(self)
 
     @property
@@ -92,29 +93,29 @@ class Desk(QWidget):
             self._companion.leave()
 
     @command("Go to Today", keys="Alt+1", menu="Go to", icon="sun")
-    def go_first(self) -> None:
-        """The first of the five places."""
-        self._go_to_number(0)
+    def go_to_today(self) -> None:
+        """What needs me today."""
+        self._go_to("today")
 
     @command("Go to Children", keys="Alt+2", menu="Go to", icon="users-three")
-    def go_second(self) -> None:
-        """The second of the five places."""
-        self._go_to_number(1)
+    def go_to_children(self) -> None:
+        """Everyone on the register."""
+        self._go_to("children")
 
     @command("Go to Provision", keys="Alt+3", menu="Go to", icon="calendar-check")
-    def go_third(self) -> None:
-        """The third of the five places."""
-        self._go_to_number(2)
+    def go_to_provision(self) -> None:
+        """Who gets what, from whom, at what cost."""
+        self._go_to("provision")
 
     @command("Go to Standard", keys="Alt+4", menu="Go to", icon="scales")
-    def go_fourth(self) -> None:
-        """The fourth of the five places."""
-        self._go_to_number(3)
+    def go_to_standard(self) -> None:
+        """The standard itself."""
+        self._go_to("standard")
 
     @command("Go to Summary", keys="Alt+5", menu="Go to", icon="chart-bar")
-    def go_fifth(self) -> None:
-        """The fifth of the five places."""
-        self._go_to_number(4)
+    def go_to_summary(self) -> None:
+        """This term's summary."""
+        self._go_to("summary")
 
     @command("Go back", keys="Alt+Left", menu="Go to", when="can_go_back", icon="arrow-left")
     def go_back(self) -> None:
@@ -165,10 +166,9 @@ class Desk(QWidget):
         super().resizeEvent(event)
         self._place_companion()
 
-    def _go_to_number(self, number: int) -> None:
-        places = [page.name for page in self._listed.values() if page.stands == "sidebar"]
-        if number < len(places):
-            self.go(Place(places[number]))
+    def _go_to(self, name: str) -> None:
+        if name in self._listed:
+            self.go(Place(name))
 
     def _show(self, place: Place) -> None:
         page = self._page(place.page)

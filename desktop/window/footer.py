@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from desktop import theme
 from desktop.jobs import Job
+from models.records import School
 
 
 class Footer(QFrame):
@@ -20,6 +21,8 @@ class Footer(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)
+        self._school = theme.words("", "small", wrap=False)
+        row.addWidget(self._school)
         self._doing = theme.words("", "small", wrap=False)
         self._bar = QProgressBar()
         self._bar.setAccessibleName("Progress")
@@ -44,9 +47,10 @@ class Footer(QFrame):
         """Say when the last word was saved."""
         self._saved.setText(f"Saved {at:%H:%M}")
 
-    def show_fictional(self, school: str) -> None:
-        """Before anything is saved, say which school is open."""
-        self._saved.setText(school)
+    def show_school(self, school: School) -> None:
+        """Say whose file this is, and that nobody in it is real where that is so."""
+        self._school.setText(f"{school.name} · fictional" if school.is_fictional else school.name)
+        theme.say_role(self._school, "caption" if school.is_fictional else "small")
 
     def follow(self, job: Job) -> None:
         """Show a job from now until it ends."""

@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         dialog.setWindowTitle("Help")
         text = QTextBrowser()
         text.setAccessibleName("Help")
+        text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        text.document().setDocumentMargin(theme.scaled(20))
         text.setMarkdown(path.read_text(encoding="utf-8"))
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)

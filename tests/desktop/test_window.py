@@ -137,7 +137,7 @@ def test_keys_go_to_the_places_and_back(window: MainWindow) -> None:
     person.presses("Alt+1")
     person.presses("Alt+Left")
     assert desk_of(window).place == Place("children")
-    person.presses("Alt+9")
+    person.presses("Alt+3")
     assert desk_of(window).place == Place("children")
 
 
@@ -345,3 +345,15 @@ def test_the_file_locks_itself_when_nobody_is_there(window: MainWindow) -> None:
     window.preferences.change(lock_after_minutes=0)
     window.heed()
     assert not watch.is_counting
+
+
+def test_the_sidebar_has_the_five_places_in_their_order() -> None:
+    from desktop.pages import PAGES as real
+
+    five = ["today", "children", "provision", "standard", "summary"]
+    places = [page.name for page in real if page.stands == "sidebar"]
+    assert places == [name for name in five if name in places]
+
+
+def test_a_fictional_school_says_so(window: MainWindow) -> None:
+    assert Person(window).sees("Maple Primary · fictional")
