@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -78,6 +78,7 @@ class _StageButton(QPushButton):
     def __init__(self, shown: StageShown) -> None:
         super().__init__(shown.stage.label)
         self.shown = shown
+        self._is_stacked = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -90,15 +91,29 @@ class _StageButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def full_width(self) -> int:
+        """The width that mark, word and note take side by side."""
+        note = QFontMetrics(theme.font()).horizontalAdvance(self.shown.note)
+        return self._word_width() + (note + theme.scaled(12) if self.shown.note else 0)
+
+    def stack(self, is_stacked: bool) -> None:
+        """Put the note below the word, where there is no room beside it."""
+        self._is_stacked = is_stacked
+        self.updateGeometry()
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
-        bold, plain = QFontMetrics(theme.font(strong=True)), QFontMetrics(theme.font())
-        words = bold.horizontalAdvance(self.shown.stage.label) + plain.horizontalAdvance(self.shown.note)
-        return QSize(words + theme.scaled(64), theme.scaled(44))
+        return QSize(self._word_width(), theme.scaled(60 if self._is_stacked else 44))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _word_width(self) -> int:
+        bold = QFontMetrics(theme.font(strong=True))
+        return bold.horizontalAdvance(self.shown.stage.label) + theme.scaled(12 + 18 + 8 + 12)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -118,11 +133,16 @@ class _StageButton(QPushButton):
         painter.setFont(theme.font(strong=self.shown.state in ("now", "overdue") or self.isChecked()))
         painter.setPen(theme.colour("accent" if self.isChecked() else "ink"))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(x, 0, room.width() - x, room.height()), middle, self.shown.stage.label)
-        x += painter.fontMetrics().horizontalAdvance(self.shown.stage.label) + theme.scaled(8)
+        words = QRectF(x, 0, room.width() - x, room.height())
+        stacked = self._is_stacked and bool(self.shown.note)
+        lift = painter.fontMetrics().height() / 2 if stacked else 0
+        painter.drawText(words.translated(0, -lift), middle, self.shown.stage.label)
+        beside = 0 if stacked else painter.fontMetrics().horizontalAdvance(self.shown.stage.label)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("warn" if self.shown.state == "overdue" else "ink-quiet"))
-        painter.drawText(QRectF(x, 0, room.width() - x, room.height()), middle, self.shown.note)
+        painter.drawText(
+            words.translated(beside + (0 if stacked else theme.scaled(8)), lift), middle, self.shown.note
+        )
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(room.adjusted(2, 2, -2, -2), 5, 5)
@@ -153,6 +173,17 @@ class CycleTrack(QWidget):
             self._buttons[shown.stage].show_stage(shown)
         if open_stage is not None:
             self._buttons[open_stage].setChecked(True)
+        self._stack()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
+
+    def _stack(self) -> None:
+        widest = max(button.full_width for button in self._buttons.values())
+        for button in self._buttons.values():
+            button.stack(widest * len(self._buttons) > self.width())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -65,6 +65,10 @@ class PupilBanner(QWidget):
             widget.show()
 
     def _pieces(self, shown: PupilShown) -> Sequence[QWidget]:
-        facts = theme.words("  ·  ".join(shown.facts), "quiet", wrap=False)
+        # One label a fact, so that a narrow window breaks the line between facts and cuts none.
+        facts = [
+            theme.words(f"{fact}  ·" if n < len(shown.facts) else fact, "quiet", wrap=False)
+            for n, fact in enumerate(shown.facts, start=1)
+        ]
         chips = [Chip(need.code, hue=need.hue, tip=need.words) for need in shown.needs]
-        return (theme.words(shown.name, "lead", wrap=False), facts, *chips)
+        return (theme.words(shown.name, "lead", wrap=False), *facts, *chips)

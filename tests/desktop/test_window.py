@@ -18,10 +18,13 @@ from desktop.jobs import Progress
 from desktop.pages import Listed
 from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Card, WritingColumn
+from desktop.parts.cycle_track import CycleTrack, StageShown
 from desktop.parts.palette import Palette
+from desktop.parts.pupil_banner import NeedShown, PupilBanner, PupilShown
 from desktop.preferences import PreferencesFile
 from desktop.window import Desk, MainWindow
 from desktop.workspace import Changes, Workspace
+from models.codes import Stage
 from models.records import Pupil, Strength
 from tests.desktop.conftest import child
 from tests.desktop.looking import cut_off, invisible_focus, nameless, traps, unreachable
@@ -54,21 +57,28 @@ class OneChild(Page):
     left: ClassVar[list[str]] = []
 
     def build(self) -> None:
+        column = WritingColumn()
+        self.fill_with(column)
+        self.shown = PupilBanner()
+        track = CycleTrack()
+        track.show_stages([StageShown(Stage.REVIEW, "overdue", "12 December 2026")], Stage.DO)
+        column.add(track)
         self.box = QLineEdit()
         self.box.setAccessibleName("Likes to be called")
-        self.fill_with(self.box)
+        column.add(self.box)
+
+    def banner(self) -> QWidget:
+        return self.shown
 
     def refresh(self, changes: Changes | None) -> None:
         with self.workspace.reading() as tx:
             pupil = tx.get(Pupil, self.place.pupil_id)
-        self.name = pupil.known_as if pupil else ""
+        facts = ("9 years", "Year 4 · Maple", "SEN Support", "Targeted Plus")
+        needs = (NeedShown("SLCN", "Speech", "semh"), NeedShown("SEMH", "Feelings", "semh"))
+        self.shown.show_pupil(PupilShown(pupil.known_as if pupil else "", facts, needs))
 
     def leave(self) -> None:
         self.left.append(self.place.pupil_id)
-
-    @property
-    def heading(self) -> str:
-        return self.name
 
 
 class Beside(Page):
