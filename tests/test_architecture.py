@@ -23,7 +23,11 @@ PLACES_OF_OTHERS = {".git", ".venv", "__pycache__", "build", "dist", "out"}
 
 # Files over 300 lines and functions over 40, each with the reason why it isn't cut. None over 400 or 60.
 # A test's story may take 400 lines without a reason.
-LONGER_FILES: dict[str, str] = {"thresholds/facts.py": "one table, read as a table"}
+LONGER_FILES: dict[str, str] = {
+    "thresholds/facts.py": "one table, read as a table",
+    "thresholds/nodes.py": "the words of the pack language, which one reads together",
+    "thresholds/reader.py": "reading, finding the place, and the sentence about it hold on to the same paths",
+}
 LONGER_FUNCTIONS: dict[str, str] = {}
 
 DRAWERS = {"util", "helper", "common", "misc", "base", "manager", "service", "handler", "data", "info"}
