@@ -23,9 +23,9 @@ _ANOTHER_LETTER, _ANOTHER_FIGURE, _ANOTHER_SIGN = 4.7, 3.3, 5.0
 _TRIED_FIRST = """
     password passwort passphrase secret welcome hello letmein admin login master qwerty qwertyuiop asdfgh asdf
     zxcvbn abc abcd abcdef iloveyou love monkey dragon football liverpool arsenal chelsea london england
-    summer winter spring autumn monday friday january december school primary academy teacher senco send sen pupil
-    child children class head office test testing changeme default user guest sunshine princess computer
-    rotherham
+    summer winter spring autumn monday friday january december school primary academy teacher senco send
+    sen pupil child children class head office test testing changeme default user guest sunshine princess
+    computer rotherham
 """
 _WORN = frozenset(_TRIED_FIRST.split())
 _RUNS = ("abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm")

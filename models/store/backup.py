@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,8 @@ def back_up(
     folder = Path(folder)
     with telling_of_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f"{escape(store.path.stem)} *{ENDING}.part"):
+            files.clear(left)
         file = _free_name(folder, store.path.stem, at)
         part = files.part_of(file)
         try:

@@ -130,6 +130,8 @@ class Store:
 
     def _ready(self, steps: Path = migrate.STEPS) -> Store:
         """This store with its keyring taken off and its schema brought up to date."""
+        # What a killed program has left half made.
+        files.part_of(self.path)
         keyring.take_off(self.path, self.keyring)
         try:
             self.schema = migrate.bring_store_up_to_date(self._engine, self.path, steps, self._copy_first)

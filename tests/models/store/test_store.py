@@ -4,11 +4,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
-import subprocess
-import sys
-import textwrap
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -231,52 +226,6 @@ def test_no_name_stands_in_clear_in_any_file(store: Store, tmp_path: Path) -> No
     for file in files:
         assert b"Wintersgill" not in file.read_bytes(), file.name
         assert PASSPHRASE.encode() not in file.read_bytes(), file.name
-
-
-_WRITER = """
-    import sys
-    from datetime import date, datetime
-    from pathlib import Path
-    from models.records import Strength
-    from models.store import Store
-    store = Store.open(Path(sys.argv[1]), sys.argv[2], now=lambda: datetime(2026, 11, 23))
-    for number in range(100000):
-        with store.transaction() as tx:
-            for half in "ab":
-                tx.put(Strength(pupil_id=sys.argv[3], text=f"{number}{half}"))
-        print(number, flush=True)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
-def test_killed_while_writing_nothing_that_was_committed_is_lost(store: Store, path: Path) -> None:
-    child = pupil()
-    with store.transaction() as tx:
-        tx.put(child)
-    store.close()
-    promised = 0
-    for wait in (5, 23, 61):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(_WRITER), str(path), PASSPHRASE, child.id],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[3],
-        )
-        assert writer.stdout is not None
-        for _ in range(wait):
-            assert writer.stdout.readline()
-            promised += 1
-        os.kill(writer.pid, signal.SIGKILL)
-        promised += len(writer.stdout.read().split())
-        writer.wait()
-        writer.stdout.close()
-        again = Store.open(path, PASSPHRASE, now=now)
-        with again.reading() as tx:
-            kept = [s.text for s in tx.find(Strength)]
-        assert len(kept) % 2 == 0, "half a transaction"
-        assert promised * 2 <= len(kept) <= (promised + 3) * 2
-        assert check(again)["ok"]
-        again.close()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
