@@ -47,18 +47,17 @@ def branches(standard: Standard, threshold: str) -> Iterator[Branch]:
     return (branch for tree in trees if tree is not None for branch in tree.walk())
 
 
-def named_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Every condition that has an id, at any depth."""
+def deep(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Conditions and all that stand inside them."""
     for node in nodes:
-        if node.id:
-            yield node
+        yield node
         inner = node.all or node.any or (node.at_least.of if node.at_least else ())
-        yield from named_nodes(tuple(one for one in inner if isinstance(one, Node)))
+        yield from deep(tuple(one for one in inner if isinstance(one, Node)))
 
 
 def every_named(standard: Standard) -> Iterator[Node]:
-    yield from named_nodes(standard.pack.criteria)
-    yield from named_nodes(tuple(one.met_when for one in standard.pack.thresholds))
+    whole = (*standard.pack.criteria, *(one.met_when for one in standard.pack.thresholds))
+    return (node for node in deep(whole) if node.id)
 
 
 def test_both_standards_are_there() -> None:
@@ -104,11 +103,18 @@ def test_every_criterion_has_all_its_words(name: str) -> None:
     for node in standard.pack.criteria:
         for words in ("text", "parent", "reason", "counts_as", "example", "origin", "source"):
             assert getattr(node, words), f"{node.id} has no {words}"
-    for node in every_named(standard):
-        assert node.text, f"{node.id} has no words"
-        assert node.parent, f"{node.id} has no words for a parent"
     for one in standard.pack.thresholds:
         assert one.title, f"{one.id} has no title"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_condition_of_a_tree_is_said_to_both_readers(name: str) -> None:
+    standard = standard_of(name)
+    inside = [part for one in standard.pack.thresholds for part in list(deep((one.met_when,)))[1:]]
+    for node in (*deep(standard.pack.criteria), *inside):
+        if node.use is None:
+            assert node.text, f"{node.id or node.op} has no words"
+            assert node.parent, f"{node.id or node.text} has no words for a parent"
 
 
 @pytest.mark.parametrize("name", NAMES)
