@@ -34,6 +34,7 @@ class Spec:
     when: str
     icon: str
     method: str
+    also: str = ""
 
     @property
     def keys_shown(self) -> str:
@@ -42,12 +43,13 @@ class Spec:
 
 
 def command(
-    title: str, *, keys: str = "", menu: str, when: str = "", icon: str = ""
+    title: str, *, keys: str = "", also: str = "", menu: str, when: str = "", icon: str = ""
 ) -> Callable[[Method], Method]:
     """Make a method without arguments something that a person can do.
 
     title  verb first, as it stands in the palette; ends in "…" where it asks something first
     keys   portable text, as "Ctrl+Shift+A"; may be empty, the palette reaches everything
+    also   other keys for the same, which other programs have taught people
     menu   one of MENUS
     when   the name of a bool attribute or method of the same object
     icon   a Phosphor name
@@ -57,7 +59,7 @@ def command(
 
     def beside(method: Method) -> Method:
         # A function takes attributes, but its static type doesn't say so.
-        vars(method)["command"] = Spec(title, keys, menu, when, icon, method.__name__)
+        vars(method)["command"] = Spec(title, keys, menu, when, icon, method.__name__, also)
         return method
 
     return beside
@@ -112,8 +114,7 @@ def actions_for(owner: QWidget, on: QWidget | None = None) -> list[QAction]:
     made = []
     for one in commands_of(owner):
         action = QAction(one.title, on or owner)
-        if one.spec.keys:
-            action.setShortcut(QKeySequence(one.spec.keys))
+        action.setShortcuts([QKeySequence(keys) for keys in (one.spec.keys, one.spec.also) if keys])
         if one.spec.icon:
             action.setIcon(named_icon(one.spec.icon))
         # Through a lambda: the binding can't call a method of a frozen value with slots itself.

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +19,7 @@ from desktop.jobs import Jobs
 from desktop.preferences import PreferencesFile
 from models.records import Draft, Pupil, Record, School
 from models.store import Change, Changes, Store, Transaction
+from thresholds.standard import Standard
 
 __all__ = ["Changes", "Transaction", "Workspace"]
 
@@ -40,7 +40,7 @@ class Workspace(QObject):
     def __init__(
         self,
         store: Store,
-        standard: Any,
+        standard: Standard | None,
         *,
         jobs: Jobs,
         preferences: PreferencesFile,

@@ -140,7 +140,7 @@ class Desk(QWidget):
         """Whether there is a change to take back."""
         return bool(self.workspace.undo_words)
 
-    @command("Redo", keys="Ctrl+Shift+Z", menu="View", when="can_redo", icon="arrow-clockwise")
+    @command("Redo", keys="Ctrl+Shift+Z", also="Ctrl+Y", menu="View", when="can_redo", icon="arrow-clockwise")
     def redo(self) -> None:
         """Bring back what was undone."""
         words = self.workspace.redo()

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         """Whether a school's file is open."""
         return self.desk is not None
 
-    @command("Make text larger", keys="Ctrl++", menu="View", icon="text-aa")
+    @command("Make text larger", keys="Ctrl++", also="Ctrl+=", menu="View", icon="text-aa")
     def enlarge(self) -> None:
         """Ten percent larger, up to 200."""
         self._size(theme.look().percent + 10)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme
 from desktop.jobs import Jobs
+from desktop.pages.page import Page, Place
 from desktop.preferences import PreferencesFile
 from desktop.workspace import Workspace
 from models.codes import SchoolPhase
@@ -54,6 +55,21 @@ def shown(qtbot: QtBot, dressed: Callable[[theme.Look], None]) -> Callable[[QWid
         return Person(widget)
 
     return show
+
+
+@pytest.fixture
+def open_page(
+    workspace: Workspace, shown: Callable[[QWidget], Person]
+) -> Callable[[type[Page], Place], tuple[Page, Person]]:
+    """Open a page at a place on the test's own store, 1000 by 800, with a person in front of it."""
+
+    def open_at(kind: type[Page], place: Place) -> tuple[Page, Person]:
+        page = kind(workspace)
+        page.resize(1000, 800)
+        page.open_at(place)
+        return page, shown(page)
+
+    return open_at
 
 
 class StoppedClock:
