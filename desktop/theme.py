@@ -13,7 +13,7 @@ from string import Template
 
 import font_source_sans_pro
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop import style
@@ -57,7 +57,7 @@ def dress(app: QApplication, look: Look) -> None:
 
 def colour(token: str) -> QColor:
     """The colour of a token in the look that is worn."""
-    return QColor(style.tokens(_worn.theme)[token])
+    return QColor(_colour(_worn.theme, token))
 
 
 def scaled(pixels: float) -> int:
@@ -67,12 +67,32 @@ def scaled(pixels: float) -> int:
 
 def font(role: str = "body", *, strong: bool = False, tabular: bool = False) -> QFont:
     """The face at a size of the type scale; tabular gives every figure the same width."""
+    return QFont(_font(_worn.percent, role, strong, tabular))
+
+
+def metrics(role: str = "body", *, strong: bool = False) -> QFontMetrics:
+    """How wide and high words are in the face at a size of the type scale."""
+    return _metrics(_worn.percent, role, strong)
+
+
+@lru_cache(maxsize=256)
+def _colour(theme: str, token: str) -> QColor:
+    return QColor(style.tokens(theme)[token])
+
+
+@lru_cache(maxsize=64)
+def _font(percent: int, role: str, strong: bool, tabular: bool) -> QFont:
     made = QFont(FACE)
-    made.setPointSizeF(style.points(role) * _worn.percent / 100)
+    made.setPointSizeF(style.points(role) * percent / 100)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+@lru_cache(maxsize=64)
+def _metrics(percent: int, role: str, strong: bool) -> QFontMetrics:
+    return QFontMetrics(_font(percent, role, strong, False))
 
 
 def moving(milliseconds: int = 120) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -94,7 +94,7 @@ class _StageButton(QPushButton):
     @property
     def full_width(self) -> int:
         """The width that mark, word and note take side by side."""
-        note = QFontMetrics(theme.font()).horizontalAdvance(self.shown.note)
+        note = theme.metrics().horizontalAdvance(self.shown.note)
         return self._word_width() + (note + theme.scaled(12) if self.shown.note else 0)
 
     def stack(self, is_stacked: bool) -> None:
@@ -112,7 +112,7 @@ class _StageButton(QPushButton):
         return self.sizeHint()
 
     def _word_width(self) -> int:
-        bold = QFontMetrics(theme.font(strong=True))
+        bold = theme.metrics(strong=True)
         return bold.horizontalAdvance(self.shown.stage.label) + theme.scaled(12 + 18 + 8 + 12)
 
     @override

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -186,7 +186,7 @@ class _Row(QStyledItemDelegate):
         return max(theme.scaled(80), room)
 
     def _height(self, text: str, width: int, *, strong: bool = False, small: bool = False) -> int:
-        metrics = QFontMetrics(theme.font("small" if small else "body", strong=strong))
+        metrics = theme.metrics("small" if small else "body", strong=strong)
         tall: int = metrics.boundingRect(QRect(0, 0, width, 10_000), WRAP, text).height()
         return tall
 
