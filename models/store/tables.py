@@ -77,7 +77,7 @@ def to_row(record: Record) -> dict[str, Any]:
     """A record as a row of its table."""
     row: dict[str, Any] = record.model_dump(mode="json")
     for name in _JSON[type(record)]:
-        row[name] = json.dumps(row[name], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        row[name] = json.dumps(row[name], ensure_ascii=False, separators=(",", ":"))
     return row
 
 

@@ -4,20 +4,13 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from models.codes import SenType, SuspensionReason
-from models.records import Draft, Happening, Need, Provision, Pupil, Strength, Suspension
+from models.codes import SenType
+from models.records import Draft, Need, Pupil, Strength
 from models.store import Store, back_up, check, restore
-from models.store.tables import from_row, metadata, to_row
 from tests.models.store.makings import PASSPHRASE, SCHOOL, now, pupil
 from thresholds.problems import Problem
 
@@ -162,24 +155,6 @@ def test_secrets_travel_with_the_backup(store: Store, tmp_path: Path) -> None:
     other.close()
 
 
-def test_the_tables_are_those_of_the_records(store: Store) -> None:
-    with store._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
-
-
-def test_a_newer_file_is_refused_and_left_alone(store: Store, path: Path) -> None:
-    connection = store.raw()
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
-    store.close()
-    before = path.read_bytes()
-    with pytest.raises(Problem) as told:
-        Store.open(path, PASSPHRASE, now=now)
-    assert told.value.code == "newer"
-    assert path.read_bytes() == before
-
-
 def test_a_flipped_byte_is_found(store: Store, path: Path) -> None:
     with store.transaction() as tx:
         for number in range(200):
@@ -226,24 +201,3 @@ def test_no_name_stands_in_clear_in_any_file(store: Store, tmp_path: Path) -> No
     for file in files:
         assert b"Wintersgill" not in file.read_bytes(), file.name
         assert PASSPHRASE.encode() not in file.read_bytes(), file.name
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(
-    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60),
-    st.decimals(min_value=0, max_value=99999, places=2),
-    st.lists(st.sampled_from(list(SuspensionReason)), max_size=3, unique=True),
-)
-def test_every_kind_of_value_comes_back_exactly(
-    words: str, money: Decimal, reasons: list[SuspensionReason]
-) -> None:
-    mine = {"pupil_id": "0" * 32}
-    for record in (
-        Provision(
-            **mine, cycle_id="1" * 32, name=(words or "x")[:50], pounds_an_hour=money, outcome_ids=("2" * 32,)
-        ),
-        Suspension(**mine, started_on=date(2026, 1, 2), sessions=3, reasons=tuple(reasons), note=words),
-        Happening(**mine, event="apdr_cycle", details=(("progress", words),)),
-        Draft(record_kind="Need", record_id="x", texts={"a": words}, typed_at=now()),
-    ):
-        assert from_row(type(record), to_row(record)) == record
