@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import (
@@ -135,6 +136,10 @@ class TermlySummary(Part):
 
     def canonical_bytes(self) -> bytes:
         """The one form in which a summary is signed and hashed: sorted keys, no spaces, UTF-8."""
+        return self._body
+
+    @cached_property
+    def _body(self) -> bytes:
         return canonical(self.model_dump(mode="json"))
 
     @property

@@ -7,8 +7,11 @@ table. A table's id never changes its meaning: a changed table gets a new id.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
+from types import MappingProxyType
 
 from models.summaries.choices import (
     AREAS,
@@ -219,6 +222,7 @@ _BANDS_OF_TYPE = {
 }
 
 
+@cache
 def structural(school_type: str, tables: tuple[str, ...] = SHIPPED) -> tuple[tuple[str, str], ...]:
     """The cells that this type of school can never fill: decided by the type, never by the children."""
     bands = _BANDS_OF_TYPE.get(school_type)
@@ -227,13 +231,16 @@ def structural(school_type: str, tables: tuple[str, ...] = SHIPPED) -> tuple[tup
     return tuple(("F03", cell.id) for cell in BY_ID["F03"].cells if cell.id.split(".")[0] not in bands)
 
 
-def cells_of(school_type: str, tables: tuple[str, ...] = SHIPPED) -> dict[str, tuple[str, ...]]:
+@cache
+def cells_of(school_type: str, tables: tuple[str, ...] = SHIPPED) -> Mapping[str, tuple[str, ...]]:
     """The cells that a file of this type of school carries, table by table, in their fixed order."""
     left_out = set(structural(school_type, tables))
-    return {
-        name: tuple(cell.id for cell in BY_ID[name].cells if (name, cell.id) not in left_out)
-        for name in tables
-    }
+    return MappingProxyType(
+        {
+            name: tuple(cell.id for cell in BY_ID[name].cells if (name, cell.id) not in left_out)
+            for name in tables
+        }
+    )
 
 
 def over_budget(tables: tuple[Table, ...]) -> tuple[str, ...]:

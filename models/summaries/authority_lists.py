@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""What an authority brings along as CSV: the schools that should send, and figures that only it knows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models.summaries.borough import ExpectedSchool
+from models.summaries.goals import Goals
+from thresholds.problems import Problem
+
+_LARGEST = 16 * 1024 * 1024
+
+
+def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and row by heading, empty lines passed over. Raises Problem for a file that isn't one."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Problem("it is far too large for a list", path.name)
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        reader = csv.DictReader(lines, strict=True)
+        headings = [heading.strip().lower() for heading in reader.fieldnames or ()]
+        if missing := [name for name in needed if name not in headings]:
+            raise Problem(f"there is no column {missing[0]}", path.name, f"It needs: {', '.join(needed)}.")
+        reader.fieldnames = headings
+        for row in reader:
+            values = {name: (value or "").strip() for name, value in row.items() if isinstance(value, str)}
+            if any(values.values()):
+                yield reader.line_num, values
+    except OSError as fault:
+        raise Problem("it can't be read", path.name, f"The system says: {fault.strerror}.") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise Problem("it isn't a CSV file in UTF-8", path.name, "Save it again as CSV UTF-8.") from None
+
+
+def _whole(text: str, path: Path, line: int, field: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise Problem(
+            f"{field} isn't a whole number", f"{path.name}, line {line}", line=line, field=field, value=text
+        )
+    return int(text)
+
+
+def read_schools(path: Path) -> tuple[ExpectedSchool, ...]:
+    """The expected schools from the columns urn, name, send_pupils, successor; the last three may be missing.
+
+    Raises Problem naming file, line and field.
+    """
+    found: dict[int, ExpectedSchool] = {}
+    for line, row in _rows(path, ("urn",)):
+        urn = _whole(row["urn"], path, line, "urn")
+        if urn in found:
+            raise Problem(f"school {urn} stands there twice", f"{path.name}, line {line}", line=line)
+        more = {
+            field: _whole(row[field], path, line, field)
+            for field in ("send_pupils", "successor")
+            if row.get(field)
+        }
+        found[urn] = ExpectedSchool(urn, row.get("name", ""), more.get("send_pupils"), more.get("successor"))
+    return tuple(found.values())
+
+
+def read_figures(path: Path, goals: Goals) -> dict[tuple[str, str], float]:
+    """The authority's own figures from the columns measure, term, value (per cent). Raises Problem."""
+    known = {goal.id for goal in goals.measures}
+    found: dict[tuple[str, str], float] = {}
+    for line, row in _rows(path, ("measure", "term", "value")):
+        where = f"{path.name}, line {line}"
+        if row["measure"] not in known:
+            raise Problem("the plan has no such measure", where, line=line, value=row["measure"])
+        try:
+            value = float(row["value"].removesuffix("%"))
+        except ValueError:
+            raise Problem("value isn't a number", where, line=line, field="value") from None
+        if not -100 <= value <= 1000:
+            raise Problem("value can't be per cent", where, line=line, field="value")
+        found[row["measure"], row["term"]] = value
+    return found
