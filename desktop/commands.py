@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.icons import icon as named_icon
 
@@ -121,6 +122,19 @@ def actions_for(owner: QWidget, on: QWidget | None = None) -> list[QAction]:
         action.triggered.connect(lambda _on=False, one=one: one.run())
         (on or owner).addAction(action)
         made.append(action)
+    return made
+
+
+def menu_of(owner: QWidget, *menus: str) -> QMenu:
+    """A menu of what can be done now, of these groups or of all; for a right click and the menu key."""
+    made = QMenu(owner)
+    for one in commands_of(owner):
+        if one.is_possible and (not menus or one.spec.menu in menus):
+            action = made.addAction(one.title)
+            action.setShortcut(QKeySequence(one.spec.keys))
+            # The key itself is answered by actions_for(); here it is only shown.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _on=False, one=one: one.run())
     return made
 
 

@@ -32,6 +32,14 @@ class Look:
 
 _worn = Look()
 
+_MOVING = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+
 
 def look() -> Look:
     """The look that the screen wears now."""
@@ -50,6 +58,8 @@ def dress(app: QApplication, look: Look) -> None:
     _load_faces()
     if app.style().name() != "fusion":
         app.setStyle("fusion")
+    for effect in _MOVING:
+        app.setEffectEnabled(effect, not _worn.still)
     app.setFont(font())
     app.setPalette(_palette())
     app.setStyleSheet(_sheet())

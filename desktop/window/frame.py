@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMargins, QSettings
+from PySide6.QtCore import QMargins, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self.lock)
         self.trouble.told.connect(self._on_trouble)
         self.jobs.failed.connect(lambda fault: self._on_trouble(sentence_for(fault)))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         actions_for(self)
         self._come_back()
 
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         ]
         return sorted(found, key=lambda line: not line.title.casefold().startswith(words.casefold()))
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.preferences.now.theme == "system":
             self.dress()
 

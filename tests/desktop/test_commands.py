@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.commands import Spec, actions_for, command, commands_of, declared_by, key_list
+from desktop.commands import Spec, actions_for, command, commands_of, declared_by, key_list, menu_of
 from desktop.icons import icon
 from desktop.pages import PAGES
 from desktop.parts.palette import Found, Palette, fits
@@ -105,6 +105,18 @@ def test_what_cant_be_done_now_isnt_done() -> None:
     bench.is_ready = True
     printing.run()
     assert bench.did == ["printed"]
+
+
+def test_a_menu_offers_what_can_be_done_now(shown: Show) -> None:
+    bench = Bench()
+    actions_for(bench)
+    shown(bench)
+    assert [a.text() for a in menu_of(bench).actions()] == ["Add a child…"]
+    bench.is_ready = True
+    assert [a.text() for a in menu_of(bench, "Paper").actions()] == ["Print the plan"]
+    menu_of(bench).actions()[0].trigger()
+    QTest.keySequence(bench, "Ctrl+N")
+    assert bench.did == ["added", "added"]
 
 
 def test_a_command_stands_in_a_known_menu() -> None:
