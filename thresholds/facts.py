@@ -343,3 +343,42 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
     }
 )
 """Documents by name. Papers that no record tells (a healthcare plan, a profile) are declared in a pack."""
+
+
+def fact_list() -> str:
+    """The catalogue as Markdown for whoever writes a standard: docs/facts.md is this text."""
+    lines = [
+        "# What a school's own records answer",
+        "",
+        "Made from the program itself. A standard refers to these by name and asks nobody for them. "
+        "Whatever else it needs to know it declares itself, with the question that a person is asked.",
+        "",
+        "## Facts",
+        "",
+        "| name | what it is | unit and range | more need | holds for | note |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, fact in FACTS.items():
+        span = (
+            f"{fact.unit}, {fact.min} to {fact.max}"
+            if fact.is_number
+            else ", ".join(fact.values) or "yes or no"
+        )
+        lines.append(
+            f"| `{name}` | {fact.label} | {span} | {fact.more_need} | {fact.good_for or '–'} | {fact.note} |"
+        )
+    lines += [
+        "",
+        "## Events",
+        "",
+        "| name | what it is | dated by | what is noted of each | note |",
+        "|---|---|---|---|---|",
+    ]
+    for name, event in EVENTS.items():
+        noted = "; ".join(f"`{field}`: {', '.join(values)}" for field, values in event.fields.items()) or "–"
+        lines.append(f"| `{name}` | {event.label} | `{event.dated_by}` | {noted} | {event.note} |")
+    lines += ["", "## Documents", "", "| name | what it is |", "|---|---|"]
+    lines += [f"| `{name}` | {document.label} |" for name, document in DOCUMENTS.items()]
+    lines += ["", "## Evidence", "", "| name | what it is | effort |", "|---|---|---|"]
+    lines += [f"| `{name}` | {kind.label} | {kind.effort} |" for name, kind in EVIDENCE.items()]
+    return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 import thresholds
 from thresholds.cases import Result, run
 from thresholds.evidence import Phase
-from thresholds.facts import DOCUMENTS, EVENTS, EVIDENCE, FACTS
+from thresholds.facts import DOCUMENTS, EVENTS, EVIDENCE, FACTS, fact_list
 from thresholds.nodes import Node
 from thresholds.reader import read
 from thresholds.standard import Standard
@@ -242,3 +243,10 @@ def test_the_catalogue_can_be_evidenced_and_says_its_units() -> None:
         assert set(kind.evidence) <= set(EVIDENCE), id
     names = [*FACTS, *EVENTS, *DOCUMENTS]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_the_list_of_facts_in_the_docs_is_the_catalogues_own() -> None:
+    written = Path(__file__).parents[2] / "docs" / "facts.md"
+    if os.environ.get("WRITE_DOCS"):
+        written.write_text(fact_list(), encoding="utf-8")
+    assert written.read_text(encoding="utf-8") == fact_list(), "run this test with WRITE_DOCS=1"
