@@ -142,7 +142,7 @@ def date_alike(folder: Path) -> None:
     """Give every file and folder the same date."""
     at = moment()
     for path in [folder, *folder.rglob("*")]:
-        os.utime(path, (at, at), follow_symlinks=False)
+        os.utime(path, (at, at))
 
 
 def size(folder: Path) -> int:

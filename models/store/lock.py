@@ -98,8 +98,10 @@ if sys.platform == "win32":
 
     def _take(file: int) -> None:
         os.lseek(file, _SPOT, os.SEEK_SET)
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        os.lseek(file, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(file, 0, os.SEEK_SET)
 else:
     import fcntl
 
