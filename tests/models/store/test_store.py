@@ -188,16 +188,3 @@ def test_a_folder_that_can_t_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(Problem) as told:
         Store.create(tmp_path / "nowhere" / "school.grstore", PASSPHRASE, SCHOOL, now=now)
     assert "Choose a folder" in told.value.sentence
-
-
-def test_no_name_stands_in_clear_in_any_file(store: Store, tmp_path: Path) -> None:
-    with store.transaction() as tx:
-        for number in range(50):
-            tx.put(pupil(number, surname="Wintersgill"))
-    back_up(store, tmp_path / "copies", now())
-    # The write-ahead log is still there: the store is open.
-    files = [file for file in tmp_path.rglob("*") if file.is_file()]
-    assert any(file.name.endswith("-wal") for file in files)
-    for file in files:
-        assert b"Wintersgill" not in file.read_bytes(), file.name
-        assert PASSPHRASE.encode() not in file.read_bytes(), file.name
