@@ -19,6 +19,9 @@ from models.summaries.document import LARGEST, Facts, TermlySummary
 from models.summaries.seal import Verified, verify
 from thresholds.problems import Problem
 
+_OURS = ("gr-authority-", "gr-enrol-")
+"""The authority's own keys and its schools' enrolments may lie beside the summaries."""
+
 _ENDS = (".json", ".grs")
 _MOST_IN_A_ZIP = 1_000_000
 
@@ -156,7 +159,7 @@ def _contents(folder: Path, progress: Callable[[int, int], None]) -> Iterator[Fo
     paths = sorted(folder.rglob("*"))
     for done, path in enumerate(paths, start=1):
         progress(done, len(paths))
-        if path.is_dir():
+        if path.is_dir() or path.name.startswith(_OURS):
             continue
         # A name that isn't text must not keep the sentence about it from being printed.
         name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
