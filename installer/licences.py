@@ -101,9 +101,37 @@ def licence_of(name: str) -> str:
 
 
 def is_allowed(licence: str) -> bool:
-    """Whether one of the choices that an SPDX expression leaves is made of allowed licences alone."""
-    choices = [choice.strip("() ").split(" AND ") for choice in licence.split(" OR ")]
-    return any(all(part.strip("() ") in ALLOWED for part in choice) for choice in choices)
+    """Whether an SPDX expression leaves a choice that is made of allowed licences alone."""
+    words = re.findall(r"[()]|[^\s()]+", licence)
+    answer = _any_of(words)
+    return answer and not words
+
+
+def _any_of(words: list[str]) -> bool:
+    answer = _all_of(words)
+    while words and words[0] == "OR":
+        words.pop(0)
+        # Both sides are read whatever the first one says, or the words of the second would be left over.
+        answer = _all_of(words) or answer
+    return answer
+
+
+def _all_of(words: list[str]) -> bool:
+    answer = _one(words)
+    while words and words[0] == "AND":
+        words.pop(0)
+        answer = _one(words) and answer
+    return answer
+
+
+def _one(words: list[str]) -> bool:
+    if not words:
+        return False
+    word = words.pop(0)
+    if word != "(":
+        return word in ALLOWED
+    answer = _any_of(words)
+    return answer and bool(words) and words.pop(0) == ")"
 
 
 def written(rows: list[tuple[str, str, str]]) -> str:

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import bill_of_materials
 import icon
 import stage
 from speech import Refused, say
@@ -49,6 +50,7 @@ def build(work: Path, out: Path) -> Path:
         shutil.copytree(work / f"linux-{python}" / "pkgs", home / "pkgs", dirs_exist_ok=True, symlinks=True)
     _strip(home / "pkgs")
     stage.put_program(home / "src")
+    bill_of_materials.write(home / "src" / "bill-of-materials.json", [])
     _put_places(layout, home)
     _put_control(layout)
     stage.date_alike(layout)

@@ -10,6 +10,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import bill_of_materials
 import icon
 import stage
 from speech import Refused, say
@@ -52,6 +53,8 @@ def build(work: Path, out: Path) -> Path:
     stage.put_program(layout / "src")
     say("Windows: Python")
     _put_python(layout / "python", work / "fetched")
+    python = bill_of_materials.part("CPython", SYSTEM["python_full_version"], "PSF-2.0", PYTHON[2])
+    bill_of_materials.write(layout / "src" / "bill-of-materials.json", [python])
     _put_launchers(layout, work)
     stage.date_alike(layout)
     megabytes = stage.size(layout) / 1e6
