@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop import theme
 from desktop.editing.editor import Editor
 from desktop.layouts import flowing
+from desktop.quiet_box import QuietBox
 from thresholds.problems import Problem
 
 NOT_KNOWN = "Not known"
@@ -117,31 +117,13 @@ class OneOfFew(Editor):
         self.edited.emit()
 
 
-class _QuietBox(QComboBox):
-    """A box to choose from that the wheel can't change by accident."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("ink-quiet"), 1.5))
-        x, y, half = self.width() - theme.scaled(16), self.height() / 2 - 2, theme.scaled(4)
-        painter.drawPolyline(QPolygonF([QPointF(x - half, y), QPointF(x, y + half), QPointF(x + half, y)]))
-        painter.end()
-
-
 class OneOfMany(Editor):
     """One of a long list: type its first letters, or open it with Alt+Down."""
 
     def __init__(self, answers: Sequence[Answer], *, optional: bool) -> None:
         super().__init__()
         self._answers: tuple[Answer, ...] = ((None, NOT_KNOWN if optional else "Choose …"), *answers)
-        self.choice = _QuietBox()
+        self.choice = QuietBox()
         self.choice.addItems([words for _, words in self._answers])
         self.choice.setMaxVisibleItems(16)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

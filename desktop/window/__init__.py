@@ -4,4 +4,11 @@
 from desktop.window.desk import Desk
 from desktop.window.frame import MainWindow
 
-__all__ = ["Desk", "MainWindow"]
+__all__ = ["Desk", "MainWindow", "open_window"]
+
+
+def open_window(path: str | None = None) -> int:
+    """Run the program with a screen; see desktop.window.opening, which is read only for that."""
+    from desktop.window.opening import open_window as begin
+
+    return begin(path)
