@@ -16,7 +16,8 @@ class Code(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Code:
+    # The label has a default only because a look-up, SenType("ASD"), looks like a call to a type checker.
+    def __new__(cls, code: str, label: str = "") -> Code:
         """Make the code a string that carries its label."""
         made = str.__new__(cls, code)
         made._value_ = code
