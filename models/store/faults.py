@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 from thresholds.problems import Problem
 
 _SAID = (
-    ("full", "disk-full", "the disk is full", "Make room; what you typed last is still on the screen."),
+    ("full", "disk-full", "the disk is full", "Make room on the disk, then try again."),
     (
         "readonly",
         "read-only",

@@ -24,8 +24,10 @@ class Lock:
     def __init__(self, path: Path, words: str) -> None:
         self._path = path.with_name(path.name + ".lock")
         self._file = self._held(path)
-        os.ftruncate(self._file, 0)
-        os.write(self._file, words.encode("utf-8"))
+        # The lock holds without words too, as on a full disk.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._file, 0)
+            os.write(self._file, words.encode("utf-8"))
 
     def _held(self, path: Path) -> int:
         while True:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -200,13 +202,24 @@ def test_no_bytes_upset_the_reader_of_keyrings(content: bytes) -> None:
     assert Keyring.from_bytes(content + whole[len(content) :]) in (None, Keyring.from_bytes(whole))
 
 
+@given(st.data())
+def test_one_bad_spot_in_a_keyring_shuts_nobody_out(drawn: st.DataObject) -> None:
+    ring = Keyring.new().with_passphrase(bytes(32), PASSPHRASE, QUICK).with_recovery(bytes(32), bytes(32))
+    written = bytearray(ring.to_bytes())
+    assert len(written) < keyring.PAGE
+    at = drawn.draw(st.integers(0, len(written) - 1))
+    for spot in range(at, min(at + 64, len(written))):
+        written[spot] ^= drawn.draw(st.integers(1, 255))
+    found = Keyring.from_bytes(bytes(written))
+    assert found == ring
+
+
 def test_a_forged_keyring_can_t_ask_for_all_of_the_memory() -> None:
     ring = Keyring.new().with_passphrase(bytes(32), PASSPHRASE, QUICK)
-    greedy = ring.to_bytes().partition(b'{"doors"')[2].replace(b'"memory": 64', b'"memory": 999999999')
-    import hashlib
-
-    body = b'{"doors"' + greedy
-    forged = keyring._MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    body = json.dumps({"file_id": ring.file_id, "doors": [keyring._plain(ring.doors[0])]})
+    greedy = body.replace('"memory": 64', '"memory": 999999999').encode()
+    written = f"{hashlib.sha256(greedy).hexdigest()} {len(greedy):04d}\n".encode()
+    forged = keyring._MAGIC + written + greedy
     assert Keyring.from_bytes(forged) is None
 
 
