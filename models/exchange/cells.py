@@ -93,15 +93,21 @@ _NEED_WORDS = {
 }
 
 
+_ODD_BLANKS = {0xA0: " ", 0x202F: " ", 0xFEFF: None, 0x200B: None}
+
+
 def tidy(text: str) -> str:
     """Text without what no person typed: control characters, odd blanks, and the guard of a formula cell.
 
     >>> tidy('="J372400026001"'), tidy("'-Ann"), tidy("  O\\u00a0Neil ")
     ('J372400026001', '-Ann', 'O Neil')
     """
-    text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
-    text = text.replace("\ufeff", "").replace("\u200b", "").strip()
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", text.translate(_ODD_BLANKS))
+        text = "".join(
+            c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn")
+        )
+    text = text.strip()
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         return text[2:-1].strip()
     if len(text) > 1 and text[0] == "'" and text[1] in "=+-@":

@@ -46,6 +46,7 @@ _WORDS: dict[str, str] = {
     ),
     "left_on": "leaving date; date of leaving; dol; date left; left; enrolment end date; leaving on",
     "home_la": "home la; home lea; home local authority; lea of residence; resident la",
+    "is_main_registration": "main registration; main enrolment; is main registration",
     "free_school_meals": (
         "fsm; free school meals; fsm eligible; eligible for free school meals; fsm eligibility; free "
         "meals; eligible for fsm; is fsm; currently fsm eligible; free school meal; fsm status; free "

@@ -124,20 +124,22 @@ def merged_attendance(
     pupil_id: str, rows: Sequence[IncomingPupil], known: Sequence[AttendanceFigure]
 ) -> list[AttendanceFigure]:
     """New and changed figures: the same stretch of dates is the same figure, and so is a total that grows."""
-    figures = list(known)
+    by_start: dict[date, list[AttendanceFigure]] = {}
+    for figure in known:
+        by_start.setdefault(figure.from_on, []).append(figure)
     before = {figure.id: figure for figure in known}
     for said in (figure for row in rows for figure in row.attendance):
-        at = next((i for i, figure in enumerate(figures) if _is_same(figure, said)), None)
+        figures = by_start.setdefault(said.from_on, [])
+        at = next((place for place, figure in enumerate(figures) if _is_same(figure, said)), None)
         if at is None:
             figures.append(_figure(pupil_id, said))
         elif said.to_on >= figures[at].to_on:
             figures[at] = _updated(figures[at], said)
-    return [figure for figure in figures if figure != before.get(figure.id)]
+    everything = (figure for figures in by_start.values() for figure in figures)
+    return [figure for figure in everything if figure != before.get(figure.id)]
 
 
 def _is_same(figure: AttendanceFigure, said: IncomingAttendance) -> bool:
-    if figure.from_on != said.from_on:
-        return False
     return figure.to_on == said.to_on or (said.grows and figure.note == said.note)
 
 
