@@ -17,6 +17,11 @@ from models.store import Store, back_up
 from tests.models.store.makings import PASSPHRASE, now
 
 
+def say(word: object) -> None:
+    """One line in one write, so that whoever is killed has said all of it or nothing."""
+    os.write(1, f"{word}\n".encode())
+
+
 def write(path: Path, pupil_id: str) -> None:
     """Save pairs for ever; a number is said only after its commit came back."""
     store = Store.open(path, PASSPHRASE, now=now)
@@ -24,7 +29,7 @@ def write(path: Path, pupil_id: str) -> None:
         with store.transaction() as tx:
             for half in "ab":
                 tx.put(Strength(pupil_id=pupil_id, text=f"{number}{half} {'x' * (number % 3000)}"))
-        print(number, flush=True)
+        say(number)
 
 
 def open_and_close(path: Path, pupil_id: str) -> None:
@@ -35,14 +40,14 @@ def open_and_close(path: Path, pupil_id: str) -> None:
             for half in "ab":
                 tx.put(Strength(pupil_id=pupil_id, text=f"{number}{half}"))
         store.close()
-        print(number, flush=True)
+        say(number)
 
 
 def copy(path: Path, pupil_id: str) -> None:
     """Make backups for ever."""
     store = Store.open(path, PASSPHRASE, now=now)
     for number in range(1_000_000):
-        print(back_up(store, path.parent / "copies", now()).file.name if number else "begun", flush=True)
+        say(back_up(store, path.parent / "copies", now()).file.name if number else "begun")
 
 
 def rekey(path: Path, pupil_id: str) -> None:
@@ -51,7 +56,7 @@ def rekey(path: Path, pupil_id: str) -> None:
     for number in range(1_000_000):
         if number:
             store.rekey(PASSPHRASE)
-        print(number, flush=True)
+        say(number)
 
 
 JOBS: dict[str, Callable[[Path, str], None]] = {
@@ -66,7 +71,7 @@ if __name__ == "__main__":
         job, pupil_id, store_path = line.rstrip("\n").split(" ", 2)
         worker = os.fork()
         if worker == 0:
-            print(os.getpid(), flush=True)
+            say(os.getpid())
             JOBS[job](Path(store_path), pupil_id)
         _, status = os.waitpid(worker, 0)
-        print("gone" if os.WIFSIGNALED(status) else "failed", flush=True)
+        say("gone" if os.WIFSIGNALED(status) else "failed")
