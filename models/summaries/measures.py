@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from types import MappingProxyType
 
@@ -53,7 +53,7 @@ class Cell:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table; flow tables count the term, the others its last school day. cap: a capped sum, or 0."""
 
@@ -68,7 +68,7 @@ class Table:
         """The secrets that this table tells something of."""
         return tuple(secret for axis in self.axes for secret in axis.reveals)
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All cells in their fixed order, those that a school type can't have included."""
         return tuple(
