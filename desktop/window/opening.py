@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""open_window: the program from its start to its end, with a screen."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_path
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import clock
+from desktop.jobs import Progress
+from desktop.pages.new_school import Wanted
+from desktop.pages.unlock import Entrance
+from desktop.preferences import PreferencesFile
+from desktop.trouble_log import open_log
+from desktop.window.frame import MainWindow
+from desktop.workspace import Workspace
+from models.codes import SchoolPhase
+from models.records import School
+from models.sample import fill
+from models.store import QUICK, Store
+from thresholds.packs import in_force
+
+SAMPLE_PASSPHRASE = "nobody here is real"
+"""No secret: the sample school's children don't exist."""
+
+
+def open_window(path: str | None = None) -> int:
+    """Open the program's window, with a file chosen where one was double-clicked; returns at its end."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Graduated Response")
+    open_log()
+    window = MainWindow(PreferencesFile(), entrance=entrance)
+    window.dress()
+    window.trouble.watch()
+    way_in = window.show_entrance()
+    chosen = path or window.preferences.now.last_store
+    if chosen and isinstance(way_in, Entrance):
+        way_in.choose(Path(chosen))
+    window.show()
+    return app.exec()
+
+
+def entrance(window: MainWindow) -> QWidget:
+    """The way in, and what follows once a file is open."""
+    made = Entrance(
+        window.jobs,
+        window.preferences,
+        open_store=open_store,
+        make_store=make_store,
+        make_sample=make_sample,
+    )
+    made.opened.connect(lambda store: window.open(workspace_on(store, window)))
+    return made
+
+
+def workspace_on(store: Store, window: MainWindow) -> Workspace:
+    """An open file with the standard that is in force where the school is."""
+    standard = in_force(store.school.la, clock.today())
+    return Workspace(store, standard, jobs=window.jobs, preferences=window.preferences)
+
+
+def open_store(path: Path, passphrase: str) -> Store:
+    """A file that is there already."""
+    return Store.open(path, passphrase, now=clock.now, who=who())
+
+
+def make_store(wanted: Wanted, _progress: Progress) -> Store:
+    """A new file as it was asked for."""
+    return Store.create(wanted.path, wanted.passphrase, wanted.school, now=clock.now, who=who())
+
+
+def make_sample(progress: Progress) -> Store:
+    """The sample school on this computer: the one that was made before, or a new one."""
+    return sample_in(user_data_path("Graduated Response", appauthor=False), progress)
+
+
+def sample_in(folder: Path, progress: Progress, pupils: int = 300) -> Store:
+    """The sample school in a folder; it takes its name only when it is whole."""
+    path = folder / "Sample school.grstore"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        begun = path.with_suffix(".begun")
+        begun.unlink(missing_ok=True)
+        _fill_new(begun, progress, pupils)
+        os.replace(begun, path)
+    return Store.open(path, SAMPLE_PASSPHRASE, now=clock.now, who=who())
+
+
+def _fill_new(path: Path, progress: Progress, pupils: int) -> None:
+    school = School(
+        name="Sample school", la="372", estab="9999", urn=999999, phase=SchoolPhase.PRIMARY, is_fictional=True
+    )
+    store = Store.create(path, SAMPLE_PASSPHRASE, school, now=clock.now, who=who(), cost=QUICK)
+    try:
+        fill(store, pupils=pupils, until=clock.today(), progress=progress.step)
+    finally:
+        store.close()
+
+
+def who() -> str:
+    """The account name under which the audit trail notes what is done here."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "this computer"
