@@ -58,7 +58,9 @@ def bring_system_packages(*, venv_is_made: bool) -> None:
             f"calls these Debian packages, then run the same command again: {' '.join(packages)}."
         )
     if os.geteuid() != 0:
-        raise Refused(f"System packages are missing; type 'sudo {line}', then run the same command again.")
+        raise Refused(
+            f"System packages are missing; type 'sudo apt-get update && sudo {line}', then run the same command again."
+        )
     say("Installing system packages: " + " ".join(packages))
     _apt("update")
     _apt("install", "-y", "--no-install-recommends", *packages)
