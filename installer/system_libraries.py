@@ -59,7 +59,8 @@ def bring_system_packages(*, venv_is_made: bool) -> None:
         )
     if os.geteuid() != 0:
         raise Refused(
-            f"System packages are missing; type 'sudo apt-get update && sudo {line}', then run the same command again."
+            f"System packages are missing; type 'sudo apt-get update && sudo {line}', "
+            "then run the same command again."
         )
     say("Installing system packages: " + " ".join(packages))
     _apt("update")
