@@ -23,7 +23,7 @@ from sqlcipher3 import dbapi2 as driver
 from models.codes import SchoolPhase
 from models.records import AttendanceFigure, Pupil, School, Strength
 from models.store import Store, back_up, check, keys, migrate
-from models.store.connection import _SETTINGS, connect, engine_for
+from models.store.connection import _SETTINGS, engine_for
 from models.store.transaction import Transaction
 from models.upn import check_letter
 
@@ -178,7 +178,11 @@ def measure(folder: Path, many: int) -> None:
         say(f"  encrypted over plain SQLite: {part}", f"{seconds / plain[part]:.2f} ×")
     whole = sum(ours.values()) / sum(plain.values())
     say("  encrypted over plain SQLite: whole workload", f"{whole:.2f} ×")
-    with closing(connect(path, store._key)) as connection:
+    measure_care(store, folder)
+
+
+def measure_care(store: Store, folder: Path) -> None:
+    with closing(store.raw()) as connection:
         size = connection.execute("PRAGMA page_count").fetchone()[0] * 4096
     waits = sorted(typing_during_a_backup(store, folder / "copies"))
     say(
@@ -191,7 +195,7 @@ def measure(folder: Path, many: int) -> None:
     say("new passphrase, encrypted anew", f"{took(lambda: store.rekey(PASSPHRASE)):.2f} s")
     say("close", f"{took(store.close) * 1000:.0f} ms")
     opened: list[Store] = []
-    seconds = took(lambda: opened.append(Store.open(path, PASSPHRASE, now=now)))
+    seconds = took(lambda: opened.append(Store.open(store.path, PASSPHRASE, now=now)))
     say("open, besides derivation", f"{(seconds - took(derive)) * 1000:.0f} ms")
     opened[0].close()
     say(

@@ -5,9 +5,15 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
+
+from models.codes import SchoolPhase
+from models.records import School
+from models.store import QUICK, Store
 
 # Before anything imports Qt. Whoever wants to watch the windows sets the variable.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,3 +26,21 @@ if sys.platform == "win32":
 def day() -> date:
     """The Monday on which the tests' world stands still, in the autumn term of 2026."""
     return date(2026, 11, 23)
+
+
+@pytest.fixture
+def store(tmp_path: Path, day: date) -> Iterator[Store]:
+    """A real encrypted file of an invented school, open, with nobody in it yet."""
+    school = School(
+        name="Maple Primary", la="372", estab="2001", urn=100001, phase=SchoolPhase.PRIMARY, is_fictional=True
+    )
+    made = Store.create(
+        tmp_path / "school.grstore",
+        "four plain little words",
+        school,
+        now=lambda: datetime.combine(day, time(14, 30)),
+        who="test",
+        cost=QUICK,
+    )
+    yield made
+    made.close()
