@@ -33,7 +33,7 @@ LONGER_FUNCTIONS: dict[str, str] = {}
 DRAWERS = {"util", "helper", "common", "misc", "base", "manager", "service", "handler", "data", "info"}
 AMERICAN = re.compile(
     r"\b(behavior|favorite|neighbor|canceled|labeled|modeled|traveled|fulfill|enrollment|judgment|catalog"
-    r"|\w*(?:organiz|recogniz|summariz|prioritiz|customiz|normaliz|authoriz|anonymiz|minimiz)(?:e|es|ed|ing|ation)"
+    r"|(?:re|un|de|dis)?(?:organiz|recogniz|summariz|prioritiz|customiz|normaliz|authoriz|anonymiz|minimiz)(?:e|es|ed|ing|ation)"
     r"|analyz(?:e|es|ed|ing))\b"
 )
 
