@@ -6,16 +6,21 @@ What stands is a function of the set of files alone; the order in which they are
 
 from __future__ import annotations
 
-from array import array
+import os
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 from zipfile import BadZipFile, ZipFile
 
-from models.summaries import measures
-from models.summaries.document import LARGEST, Facts, TermlySummary
+from models.summaries.document import LARGEST, TermlySummary
+from models.summaries.filing import Filing, filing
 from models.summaries.seal import Verified, verify
 from thresholds.problems import Problem
 
@@ -23,53 +28,8 @@ _OURS = ("gr-authority-", "gr-enrol-")
 """The authority's own keys and its schools' enrolments may lie beside the summaries."""
 
 _ENDS = (".json", ".grs")
+_CHUNK = 200
 _MOST_IN_A_ZIP = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """One verified summary, packed small: a nation's worth of them fits into memory.
-
-    counts stand in the order of measures.cells_of(school_type, release).
-    """
-
-    file: str
-    la: str
-    urn: int
-    school_type: str
-    term: str
-    version: int
-    hash: str
-    replaces: str | None
-    key_id: str
-    release: tuple[str, ...]
-    facts: Facts
-    counts: array[int]
-
-    @property
-    def identity(self) -> tuple[int, str]:
-        """School and term: of each, one version stands."""
-        return self.urn, self.term
-
-
-def filing(summary: TermlySummary, file: str = "") -> Filing:
-    """A summary packed small; file is the name that people know it by."""
-    release = next(names for names in measures.RELEASES if set(names) == summary.tables.keys())
-    cells = measures.cells_of(summary.school_type, release)
-    return Filing(
-        file=file or summary.name,
-        la=summary.la,
-        urn=summary.urn,
-        school_type=summary.school_type,
-        term=summary.term,
-        version=summary.version,
-        hash=summary.hash,
-        replaces=summary.replaces,
-        key_id=summary.key_id,
-        release=release,
-        facts=summary.facts,
-        counts=array("i", (summary.tables[name][cell] for name in release for cell in cells[name])),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +85,63 @@ class Authority:
         return summary
 
 
+Found: TypeAlias = tuple[str, bytes] | Problem
+Taken: TypeAlias = tuple[int, list[Filing], list[Rejected]]
+Progress: TypeAlias = Callable[[int, int], None]
+
+
 def read_folder(
-    folder: Path, authority: Authority, progress: Callable[[int, int], None] | None = None
+    folder: Path, authority: Authority, progress: Progress | None = None, *, workers: int = 1
 ) -> Arrived:
     """Every file below the folder, zips looked into: verified, the latest of each school and term standing.
 
-    Never raises for a file: each that can't be taken is in rejected with its sentence. progress is told, path
-    by path, how many are done and how many there are; what it raises (a cancel) goes through.
+    Never raises for a file: each that can't be taken is in rejected with its sentence. progress is told how
+    many paths are done and how many there are; what it raises (a cancel) goes through. workers: processes
+    that share the work, worth it from some ten thousand files on.
     """
+    paths = sorted(
+        os.path.join(inside, name)
+        for inside, _, names in os.walk(folder)
+        for name in names
+        if not name.startswith(_OURS)
+    )
+    chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+    take = partial(_take, folder, authority)
+    files, done = 0, 0
     taken: list[Filing] = []
     rejected: list[Rejected] = []
+    with _workers(workers) as mapped:
+        for chunk, (count, filings, refused) in zip(chunks, mapped(take, chunks), strict=True):
+            files += count
+            taken += filings
+            rejected += refused
+            done += len(chunk)
+            if progress:
+                progress(done, len(paths))
+    arrived = admit(taken)
+    refused_all = sorted([*rejected, *arrived.rejected], key=lambda one: (one.file, one.reason))
+    return Arrived(files, arrived.standing, tuple(refused_all), arrived.superseded, arrived.warnings)
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Callable[..., Iterable[Taken]]]:
+    if count < 2:
+        yield map
+        return
+    # Forking under a window with threads can hang; a fresh process can't.
+    pool = ProcessPoolExecutor(count, get_context("spawn"))
+    try:
+        yield pool.map
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _take(folder: Path, authority: Authority, paths: Sequence[str]) -> Taken:
+    """How many files these paths hold, those that can be taken, and the others with their sentences."""
     files = 0
-    for found in _contents(folder, progress or (lambda _done, _of: None)):
+    taken: list[Filing] = []
+    rejected: list[Rejected] = []
+    for found in (found for path in paths for found in _contents(folder, Path(path))):
         files += 1
         try:
             if isinstance(found, Problem):
@@ -147,32 +152,22 @@ def read_folder(
             rejected.append(Rejected(problem.where, problem.sentence))
         else:
             taken.append(filing(summary, file))
-    arrived = admit(taken)
-    refused = sorted([*rejected, *arrived.rejected], key=lambda one: (one.file, one.reason))
-    return Arrived(files, arrived.standing, tuple(refused), arrived.superseded, arrived.warnings)
+    return files, taken, rejected
 
 
-Found: TypeAlias = tuple[str, bytes] | Problem
-
-
-def _contents(folder: Path, progress: Callable[[int, int], None]) -> Iterator[Found]:
-    paths = sorted(folder.rglob("*"))
-    for done, path in enumerate(paths, start=1):
-        progress(done, len(paths))
-        if path.is_dir() or path.name.startswith(_OURS):
-            continue
-        # A name that isn't text must not keep the sentence about it from being printed.
-        name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
-        try:
-            if not path.is_file():
-                yield Problem("it isn't a file", name, code="foreign")
-                continue
-            if path.suffix == ".zip":
-                yield from _zipped(path, name)
-            else:
-                yield _weighed(name, path.stat().st_size) or (name, path.read_bytes())
-        except OSError as fault:
-            yield Problem("it can't be read", name, f"The system says: {fault.strerror}.", code="unreadable")
+def _contents(folder: Path, path: Path) -> Iterator[Found]:
+    # A name that isn't text must not keep the sentence about it from being printed.
+    name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            yield Problem("it isn't a file", name, code="foreign")
+        elif path.suffix == ".zip":
+            yield from _zipped(path, name)
+        else:
+            yield _weighed(name, about.st_size) or (name, path.read_bytes())
+    except OSError as fault:
+        yield Problem("it can't be read", name, f"The system says: {fault.strerror}.", code="unreadable")
 
 
 def _weighed(name: str, size: int) -> Problem | None:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from models.summaries import measures
-from models.summaries.arrivals import Arrived, Filing
+from models.summaries.arrivals import Arrived
+from models.summaries.filing import Filing
 from models.summaries.goals import Goals
 from models.summaries.protect import epoch_of, variance_of
 from models.summaries.success import Figure, figures

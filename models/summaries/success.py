@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import TypeAlias
 
-from models.summaries.arrivals import Filing
+from models.summaries.filing import Filing
 from models.summaries.goals import FromMean, FromSchools, FromShare, Goal, Goals
 from models.summaries.sums import FEWEST_SCHOOLS, Total, joined, share
 

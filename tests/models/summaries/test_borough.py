@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.summaries import measures
-from models.summaries.arrivals import Arrived, Authority, Filing, admit, filing, read_folder
+from models.summaries.arrivals import Arrived, Authority, admit, read_folder
 from models.summaries.authority_lists import read_figures, read_schools
 from models.summaries.borough import ExpectedSchool, change, document, roll_up
 from models.summaries.document import Facts, TermlySummary, make
+from models.summaries.filing import Filing, filing
 from models.summaries.goals import ROTHERHAM, read_goals
 from models.summaries.seal import plain_file, sealed_file
 from models.summaries.success import Course, due_by
@@ -371,3 +372,9 @@ def test_a_faulty_table_of_measures_is_refused(tmp_path: Path, before: str, afte
         read_goals(faulty)
     assert words in caught.value.sentence
     assert "measures.yaml" in caught.value.sentence
+
+
+def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
+    put(tmp_path, *[made(100001 + n) for n in range(6)])
+    (tmp_path / "photo.jpg").touch()
+    assert read_folder(tmp_path, HERE, workers=2) == read_folder(tmp_path, HERE)
