@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 from argon2.low_level import Type, hash_secret_raw
@@ -40,10 +41,12 @@ QUICK = Cost(64, 1, 1)
 
 
 def from_passphrase(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """The key that a passphrase makes with a salt: argon2id, 32 bytes."""
-    return hash_secret_raw(
-        passphrase.encode("utf-8"), salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID
-    )
+    """The key that a passphrase makes with a salt: argon2id, 32 bytes.
+
+    Letters with accents are brought to one form first: keyboards and systems write them in two.
+    """
+    written = unicodedata.normalize("NFC", passphrase).encode("utf-8")
+    return hash_secret_raw(written, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
 
 
 def new_recovery_words() -> str:

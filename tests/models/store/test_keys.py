@@ -132,6 +132,12 @@ def test_each_wrong_passphrase_makes_the_next_answer_slower(store: Store, path: 
     assert waited[-1] == 1
 
 
+def test_an_accent_is_the_same_however_the_keyboard_writes_it(tmp_path: Path) -> None:
+    made = Store.create(tmp_path / "a.grstore", "pedair c\u0175n t\u00ea", SCHOOL, now=now, cost=QUICK)
+    made.close()
+    Store.open(tmp_path / "a.grstore", "pedair cw\u0302n te\u0302", now=now).close()
+
+
 def test_a_real_school_costs_what_was_decided(tmp_path: Path) -> None:
     made = Store.create(tmp_path / "real.grstore", PASSPHRASE, SCHOOL, now=now)
     assert made.keyring.cost == USUAL == keys.Cost(65536, 3, 4)
