@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, combinations
 
 from thresholds.derive import MET, UNKNOWN
@@ -18,25 +19,34 @@ NOTHING_NEEDED: Family = (frozenset(),)
 NO_WAY: Family = ()
 
 MOST_SETS = 20_000
-"""Sets that are carried through a reckoning; far more than any screen shows."""
+"""Sets that a reckoning for reference cases may carry; a screen carries far fewer."""
 
 Supply = Callable[[str], Iterable[str]]
 """For a fact, what can settle it: itself, or each kind of evidence that holds it."""
 
 
-def smallest(sets: Iterable[frozenset[str]]) -> Family:
-    """Only the sets that hold no other, fewest first and then by name."""
+def smallest(sets: Iterable[frozenset[str]], most: int = MOST_SETS) -> Family:
+    """Only the sets that hold no other, fewest first and then by name; at most so many."""
     kept: list[frozenset[str]] = []
     for one in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
         if not any(other <= one for other in kept):
             kept.append(one)
-        if len(kept) >= MOST_SETS:
+        if len(kept) >= most:
             break
     return tuple(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: settled which way, by what, and how many sets may be carried on the way there."""
+
+    to_met: bool
+    supply: Supply
+    carry: int = MOST_SETS
+
+
 def settling(
-    tree: Branch, code: Callable[[Leaf], int], open_facts: Sequence[Unknown], *, to_met: bool, supply: Supply
+    tree: Branch, code: Callable[[Leaf], int], open_facts: Sequence[Unknown], asked: Asked
 ) -> Family:
     """All smallest sets that, with some values, settle a tree one way whatever the rest may be.
 
@@ -49,11 +59,11 @@ def settling(
     found: list[frozenset[str]] = []
     for inside in chain.from_iterable(combinations(mixed, n) for n in range(len(mixed) + 1)):
         outside = [one for one in mixed if one not in inside]
-        names = [frozenset(supplied) for supplied in _supplied(inside, supply)]
+        names = [frozenset(supplied) for supplied in _supplied(inside, asked.supply)]
         for chosen in choices(inside):
-            family = _for_all(tree, code, open_facts, outside, chosen, to_met=to_met, supply=supply)
+            family = _for_all(tree, code, open_facts, outside, chosen, asked)
             found.extend(one | name for one in family for name in names)
-    return smallest(found)
+    return smallest(found, asked.carry)
 
 
 def _supplied(inside: Sequence[Unknown], supply: Supply) -> Iterable[frozenset[str]]:
@@ -69,15 +79,13 @@ def _for_all(
     open_facts: Sequence[Unknown],
     outside: Sequence[Unknown],
     chosen: Mapping[Leaf, bool],
-    *,
-    to_met: bool,
-    supply: Supply,
+    asked: Asked,
 ) -> Family:
     family: Family | None = None
     ends = _ends(open_facts)
     for rest in choices(outside):
-        own = _family(tree, to_met, _Leaves(code, {**chosen, **rest}, ends, supply))
-        family = own if family is None else smallest(a | b for a in family for b in own)
+        own = _family(tree, asked.to_met, _Leaves(code, {**chosen, **rest}, ends, asked))
+        family = own if family is None else smallest((a | b for a in family for b in own), asked.carry)
         if not family:
             return NO_WAY
     return family if family is not None else NO_WAY
@@ -98,12 +106,12 @@ class _Leaves:
         code: Callable[[Leaf], int],
         chosen: Mapping[Leaf, bool],
         ends: Mapping[Leaf, tuple[str, bool, bool]],
-        supply: Supply,
+        asked: Asked,
     ) -> None:
         self.code = code
         self.chosen = chosen
         self.ends = ends
-        self.supply = supply
+        self.asked = asked
 
     def family(self, leaf: Leaf, want: bool) -> Family:
         """What brings a leaf to what is wanted of it."""
@@ -115,7 +123,8 @@ class _Leaves:
         if best == want and worst == want:
             return NOTHING_NEEDED
         # best and worst are seen from the whole tree; either of them may be what is wanted of this leaf.
-        return smallest(frozenset([item]) for item in self.supply(name)) if want in (best, worst) else NO_WAY
+        ways = (frozenset([item]) for item in self.asked.supply(name))
+        return smallest(ways) if want in (best, worst) else NO_WAY
 
 
 def _family(branch: Branch, want: bool, leaves: _Leaves) -> Family:
@@ -126,10 +135,10 @@ def _family(branch: Branch, want: bool, leaves: _Leaves) -> Family:
     needed = branch.needed if want else len(branch.children) - branch.needed + 1
     if needed <= 0:
         return NOTHING_NEEDED
-    return _choose(needed, [_family(child, want, leaves) for child in branch.children])
+    return _choose(needed, [_family(child, want, leaves) for child in branch.children], leaves.asked.carry)
 
 
-def _choose(needed: int, families: Sequence[Family]) -> Family:
+def _choose(needed: int, families: Sequence[Family], carry: int) -> Family:
     """The smallest sets that settle at least so many of some parts."""
     free = sum(1 for family in families if family == NOTHING_NEEDED)
     needed -= free
@@ -143,5 +152,5 @@ def _choose(needed: int, families: Sequence[Family]) -> Family:
         for at in range(needed, 0, -1):
             more = [a | b for a in reached[at - 1] for b in family]
             if more:
-                reached[at] = smallest([*reached[at], *more])
+                reached[at] = smallest([*reached[at], *more], carry)
     return reached[needed]

@@ -214,7 +214,7 @@ def read_record_file(path: Path, standard: Standard, *, as_of: date, phase: Phas
     document, places = read_record_document(path)
     whole = "record" in document
     reader = BlockReader(standard, places, "record" if whole else "")
-    block = document["record"] if whole else {k: v for k, v in document.items() if k not in _AROUND}
+    block = document["record"] if whole else {k: v for k, v in document.items() if k not in AROUND}
     if not isinstance(block, Mapping):
         raise Problem("the record is a mapping of names", path.name, "See the guide.", code="shape")
     day = reader.day(document["as_of"], "") if "as_of" in document else as_of
@@ -230,7 +230,7 @@ def read_record_file(path: Path, standard: Standard, *, as_of: date, phase: Phas
     return reader.evidence(block, document.get("complete", ()), day, phase)
 
 
-_AROUND = ("complete", "phase", "as_of", "name", "about", "expect")
+AROUND = ("complete", "phase", "as_of", "name", "about", "expect")
 
 
 def read_record_document(path: Path) -> tuple[dict[str, Any], Places]:

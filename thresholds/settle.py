@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from thresholds.derive import UNKNOWN, Derived
-from thresholds.families import NO_WAY, Family, settling
+from thresholds.families import NO_WAY, Asked, Family, settling
 from thresholds.judge import judge, settled_code
 from thresholds.open_facts import OpenFacts
 from thresholds.relevance import relevant_facts
@@ -70,7 +70,7 @@ def settle_tree(trace: Trace, tree: Branch, *, most: int, open_facts: OpenFacts 
 
     def family(to_met: bool, *, as_evidence: bool = False) -> Family:
         supply = (lambda name: kinds_for(standard, name)) if as_evidence else (lambda name: (name,))
-        found = settling(tree, code, facts, to_met=to_met, supply=supply)
+        found = settling(tree, code, facts, Asked(to_met, supply, carry=8 * most))
         return (_by_effort(standard, found) if as_evidence else found)[:most]
 
     is_open = settled_or_open(trace, tree, finder) == UNKNOWN

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""gather(tx, pupils, on) -> {pupil: Evidence}: records turned into facts, one provider a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from models.calendar import Calendar
+from models.codes import phase_of
+from models.cycle_parts import Reader
+from models.gather.folder import KINDS, Folder
+from models.gather.measures import MEASURES
+from models.gather.observed import observed
+from models.gather.papers import PAPERS
+from models.gather.stories import STORIES
+from models.records import Pupil, Record, TermDates
+from thresholds.evidence import Evidence
+from thresholds.standard import Standard
+
+T = TypeVar("T")
+
+SERVED = frozenset(MEASURES) | frozenset(STORIES) | frozenset(PAPERS)
+"""Every name of the catalogue that the records answer."""
+
+
+def gather(
+    tx: Reader, pupils: Sequence[Pupil], on: date, standard: Standard | None = None
+) -> dict[str, Evidence]:
+    """What is known of each pupil on a day: one question to the store for each kind of record.
+
+    With a standard, what was written down in its own words is read as well, each value by its fact's kind.
+    Nothing recorded stays not known: it never becomes 0 or "no".
+    """
+    calendar = Calendar(tx.find(TermDates))
+    held: dict[str, dict[type[Record], list[Record]]] = {pupil.id: {} for pupil in pupils}
+    ids = list(held)
+    for kind in KINDS:
+        for record in tx.find(kind, pupil_id=ids) if ids else ():
+            held[str(getattr(record, "pupil_id", ""))].setdefault(kind, []).append(record)
+    return {pupil.id: evidence_of(Folder(pupil, on, calendar, held[pupil.id]), standard) for pupil in pupils}
+
+
+def evidence_of(folder: Folder, standard: Standard | None) -> Evidence:
+    """One pupil's records as evidence."""
+    own = observed(folder, standard)
+    return Evidence(
+        folder.on,
+        phase_of(folder.pupil.year_group),
+        _joined(MEASURES, folder, own.observations),
+        _joined(STORIES, folder, own.events),
+        _joined(PAPERS, folder, own.documents),
+        own.complete,
+    )
+
+
+def _joined(
+    providers: Mapping[str, Callable[[Folder], Iterable[T]]], folder: Folder, own: Mapping[str, tuple[T, ...]]
+) -> dict[str, tuple[T, ...]]:
+    """What the providers find, and what was written down in the standard's own words."""
+    found = {name: tuple(provider(folder)) for name, provider in providers.items()}
+    names = dict.fromkeys((*found, *own))
+    whole = {name: (*found.get(name, ()), *own.get(name, ())) for name in names}
+    return {name: items for name, items in whole.items() if items}
