@@ -160,6 +160,14 @@ def test_a_fact_counts_towards_need_only_in_its_declared_direction(name: str) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_phase_leaves_a_gate_with_too_few_criteria(name: str) -> None:
+    standard = standard_of(name)
+    for id in standard.thresholds:
+        for branch in branches(standard, id):
+            assert branch.leaf is not None or branch.needed <= len(branch.children), f"{id}: {branch.path}"
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_in_it_turns_a_child_away(name: str) -> None:
     for path in sorted((FOLDER / name).glob("*.yaml")):
         text = path.read_text(encoding="utf-8").lower()
