@@ -23,6 +23,11 @@ OLDEST, NEWEST = 17, 25
 
 MOST_BYTES = 300_000_000
 
+_NOT_TAKEN = frozenset(
+    {"stageassessments", "assessmentresults", "schoolhistory", "contacts", "address", "phones", "admissions"}
+)
+"""What a transfer file also holds and this program has no place for; most of its size is assessments."""
+
 _OTHER_FILES = {
     "atfile": "an Admissions Transfer File",
     "message": "a census or another return to the DfE",
@@ -62,7 +67,9 @@ def read_ctf(path: Path, into: Reading, *, today: date, step: Step | None = None
         if step is not None:
             step(read, size)
 
-    for element in pieces(path, frozenset({"header", "pupil"}), root=on_root, step=on_read):
+    for element in pieces(
+        path, frozenset({"header", "pupil"}), unwanted=_NOT_TAKEN, root=on_root, step=on_read
+    ):
         if element.name == "header":
             header = _header_of(path, element, attributes)
         else:

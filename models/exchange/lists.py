@@ -16,7 +16,7 @@ from models.exchange.mapping import ListKind, Mapping, guess, places
 from models.exchange.tables import Row, Table, open_table
 from thresholds.problems import Problem
 
-MOST_ROWS: dict[ListKind, int] = {"pupils": 100_000, "attendance": 1_000_000}
+MOST_ROWS: dict[ListKind, int] = {"pupils": 100_000, "attendance": 250_000}
 """Beyond this it is no school's list, and holding it would fill the memory."""
 
 _LOOKED_AT = 3000

@@ -7,6 +7,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,13 @@ class Element:
 class _Pieces:
     """Keeps only the piece being read; a finished piece goes out and is forgotten."""
 
-    def __init__(self, wanted: frozenset[str], on_root: Callable[[Element], None]) -> None:
+    def __init__(
+        self, wanted: frozenset[str], unwanted: frozenset[str], on_root: Callable[[Element], None]
+    ) -> None:
         self.has_begun = False
         self.line: Callable[[], int] = lambda: 0
         self._wanted = wanted
+        self._unwanted = unwanted
         self._on_root = on_root
         self._done: list[Element] = []
         self._open: list[Element] = []
@@ -74,11 +78,20 @@ class _Pieces:
         self._size = 0
         self._letters = 0
         self._depth = 0
+        self._passing_over = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Called for each opening tag."""
-        element = Element(_bare(tag), self.line())
         self._depth += 1
+        if self._depth > _MOST_DEPTH:
+            raise _Measureless
+        if self._passing_over:
+            return
+        name = _bare(tag)
+        if self._open and name in self._unwanted:
+            self._passing_over = self._depth
+            return
+        element = Element(name, self.line())
         if not self.has_begun:
             self.has_begun = True
             element.attributes = {_bare(name): value for name, value in attributes.items()}
@@ -90,12 +103,12 @@ class _Pieces:
         elif element.name in self._wanted and self._depth > 1:
             self._open, self._size, self._letters = [element], 1, 0
         self._texts = []
-        if self._depth > _MOST_DEPTH or self._size > _MOST_IN_ONE:
+        if self._size > _MOST_IN_ONE:
             raise _Measureless
 
     def data(self, text: str) -> None:
         """Called for each stretch of text."""
-        if self._open:
+        if self._open and not self._passing_over:
             self._texts.append(text)
             self._letters += len(text)
             if self._letters > _MOST_TEXT:
@@ -104,6 +117,10 @@ class _Pieces:
     def end(self, _tag: str) -> None:
         """Called for each closing tag."""
         self._depth -= 1
+        if self._passing_over:
+            if self._depth < self._passing_over:
+                self._passing_over = 0
+            return
         if self._open:
             closed = self._open.pop()
             if not closed.children:
@@ -125,19 +142,26 @@ class _Measureless(Exception):
     """One piece is deeper or larger than any real one."""
 
 
+@lru_cache(maxsize=1000)
 def _bare(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def pieces(
-    path: Path, wanted: frozenset[str], *, root: Callable[[Element], None], step: Callable[[int], None]
+    path: Path,
+    wanted: frozenset[str],
+    *,
+    unwanted: frozenset[str] = frozenset(),
+    root: Callable[[Element], None],
+    step: Callable[[int], None],
 ) -> Iterator[Element]:
     """Each element with a wanted name (small letters), one at a time: memory doesn't grow with the file.
 
+    unwanted names what lies inside a wanted element and is passed over;
     root(element) is called once the first element is known and may refuse by raising; step(bytes read) tells
     how far the reading is. Raises Problem for anything that isn't whole, well-formed, harmless XML.
     """
-    target = _Pieces(wanted, root)
+    target = _Pieces(wanted, unwanted, root)
     parser: Any = DefusedXMLParser(target=target, forbid_dtd=True)
     target.line = lambda: int(parser.parser.CurrentLineNumber)
     try:
