@@ -87,7 +87,8 @@ def read_mapping(path: Path) -> Mapping:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Problem("the map is far too large to be one", str(path), mend, code="map")
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        # Every word stays a word: a day, a yes or a number in a map is what a cell would hold.
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
     except OSError:
         raise Problem(
             "the map can't be read", str(path), "Check its name and your rights.", code="map"

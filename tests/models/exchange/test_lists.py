@@ -23,6 +23,7 @@ from models.exchange import (
     read_pupil_list,
     write_mapping,
 )
+from models.exchange.headings import FIELDS
 from tests.models.exchange.conftest import Write
 from tests.models.exchange.ctf_text import upn
 from thresholds.problems import Problem
@@ -267,6 +268,14 @@ def test_a_map_is_kept_and_read_again(write: Write, tmp_path: Path) -> None:
     problem = refusal(write("other.csv", f"UPN,Surname\n{ONE},A\n"), mapping)
     assert "‘Nummer’" in problem.sentence
     assert "UPN, Surname" in problem.sentence
+
+
+def test_the_map_in_the_documentation_is_one(write: Write) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "importing.md").read_text(encoding="utf-8")
+    mapping = read_mapping(write("map.yaml", page.split("```yaml\n")[1].split("```")[0]))
+    assert mapping.fixed["from_on"] == "2026-09-01"
+    assert mapping.header_line == 4
+    assert [f for fields in FIELDS.values() for f in fields if f"`{f}`" not in page] == []
 
 
 @pytest.mark.parametrize(
