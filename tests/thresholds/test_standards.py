@@ -106,6 +106,7 @@ def test_every_criterion_has_all_its_words(name: str) -> None:
             assert getattr(node, words), f"{node.id} has no {words}"
     for one in standard.pack.thresholds:
         assert one.title, f"{one.id} has no title"
+        assert one.parent, f"{one.id} has no words for a parent"
 
 
 @pytest.mark.parametrize("name", NAMES)
