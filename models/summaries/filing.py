@@ -35,6 +35,14 @@ class Filing:
         """School and term: of each, one version stands."""
         return self.urn, self.term
 
+    def table(self, name: str) -> dict[str, int]:
+        """One table's published counts by cell; empty where the release doesn't have it."""
+        cells = measures.cells_of(self.school_type, self.release)
+        if name not in cells:
+            return {}
+        start = sum(len(cells[other]) for other in self.release[: self.release.index(name)])
+        return dict(zip(cells[name], self.counts[start : start + len(cells[name])], strict=True))
+
 
 def filing(summary: TermlySummary, file: str = "") -> Filing:
     """A summary packed small; file is the name that people know it by."""
