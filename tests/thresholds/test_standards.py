@@ -7,6 +7,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +15,14 @@ import pytest
 
 import thresholds
 from thresholds.cases import Result, run
-from thresholds.evidence import Phase
+from thresholds.evidence import Evidence, Phase
 from thresholds.facts import DOCUMENTS, EVENTS, EVIDENCE, FACTS, fact_list
+from thresholds.judge import judge
 from thresholds.nodes import Node
 from thresholds.reader import read
 from thresholds.standard import Standard
 from thresholds.tree import Branch, plain_tree
+from thresholds.verdict import Status
 
 FOLDER = Path(thresholds.__file__).parent / "standards"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
@@ -259,3 +262,10 @@ def test_the_list_of_facts_in_the_docs_is_the_catalogues_own() -> None:
     if os.environ.get("WRITE_DOCS"):
         written.write_text(fact_list(), encoding="utf-8")
     assert written.read_text(encoding="utf-8") == fact_list(), "run this test with WRITE_DOCS=1"
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_record_settles_nothing(name: str, phase: Phase, day: date) -> None:
+    found = judge(standard_of(name), Evidence(day, phase)).thresholds
+    assert {one.id for one in found if one.status in (Status.MET, Status.NOT_MET)} == set()
