@@ -69,10 +69,10 @@ class Part(BaseModel):
 
 
 class Rules(Part):
-    """Which standard the school worked with."""
+    """Which standard the school worked with: its own id and version, as its authority gave them."""
 
-    pack: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
-    version: Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4}){0,3}$")]
+    pack: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)]
+    version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", max_length=40)]
 
 
 class Noise(Part):
@@ -115,7 +115,7 @@ class TermlySummary(Part):
     issued: date
     epoch: Annotated[str, Field(pattern=r"^20\d\d-\d\d$")]
     key_id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-    app: Annotated[str, Field(pattern=r"^\d{1,3}\.\d{1,3}\.\d{1,3}$")]
+    app: Annotated[str, Field(pattern=r"^\d{1,4}(\.[0-9a-z]{1,12}){0,4}$")]
     rules: Rules
     noise: Noise = Noise()
     facts: Facts = Facts()
