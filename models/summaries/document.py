@@ -7,6 +7,7 @@ It holds whole numbers, closed codes, dates and the school's URN: there is no fi
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -225,7 +226,8 @@ def read(content: bytes, name: str) -> TermlySummary:
 def _sentence(fault: ValidationError) -> str:
     """The first thing wrong in plain words; what the file says is repeated only up to forty letters."""
     first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
-    field = " ".join(str(step) for step in first["loc"])[:40]
+    # The field's name may come from a stranger: no control signs, no escape codes, no end of a screen.
+    field = re.sub(r"[^\w .\-]", "?", " ".join(str(step) for step in first["loc"]))[:40]
     words = {
         "json_invalid": "it isn't a whole JSON document",
         "missing": f"the field {field} is missing",

@@ -209,6 +209,14 @@ def test_what_does_not_belong_is_refused_in_words(fields: dict[str, Any], words:
     assert "Jane" not in caught.value.sentence
 
 
+def test_a_strangers_field_name_cannot_write_on_the_screen() -> None:
+    with pytest.raises(Problem) as caught:
+        read(changed(**{"\x1b[2J\n" + "x" * 500: 1}), "gr.json")
+    assert "\x1b" not in caught.value.sentence
+    assert "\n" not in caught.value.sentence
+    assert len(caught.value.sentence) < 160
+
+
 def test_a_file_written_anew_by_an_editor_is_refused() -> None:
     body = json.loads(plain_file(summary(), SIGNING_KEY))
     for text in (json.dumps(body, indent=2), json.dumps(body)):
