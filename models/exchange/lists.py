@@ -97,7 +97,7 @@ def _read(path: Path, mapping: Mapping, kind: ListKind, today: date, step: Step 
                 code="gigantic",
             )
         if step is not None and count % 200 == 0:
-            step(count, MOST_ROWS[kind])
+            step(count, max(count, look.expected_rows))
         reader.read(line, cells)
     return reading
 
@@ -110,6 +110,9 @@ class _Look:
         self.file = table.path.name
         self.sheet = mapping.sheet or self._best_sheet(mapping)
         sample = list(islice(table.rows(self.sheet), _LOOKED_AT))
+        letters = sum(len(cell) + 1 for _, cells in sample for cell in cells)
+        # A guess from the first rows, good enough for a progress bar.
+        self.expected_rows = max(len(sample), int(table.size * len(sample) / max(letters, 1)))
         self.header_line, self.headings = _heading_row(sample, mapping, self.file)
         columns = mapping.columns or guess(self.headings, mapping.kind)
         mapping = mapping.model_copy(
