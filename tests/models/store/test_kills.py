@@ -17,7 +17,7 @@ import pytest
 from models.store import Store, restore
 from models.store.rotation import backups_in
 from tests.models.store.killing import Killer, look_at
-from tests.models.store.makings import PASSPHRASE, now, pupil
+from tests.models.store.makings import PASSPHRASE, SCHOOL, now, pupil
 
 KILLS = int(os.environ.get("GR_KILLS", "24"))
 SHARES = {"write": 2, "open_and_close": 2, "rekey": 1, "copy": 1}
@@ -54,3 +54,16 @@ def test_killed_at_any_moment_nothing_promised_is_lost(
     for copy in backups_in(path.parent / "copies", path.stem):
         made = restore(copy.file, path.parent / "copies" / "again.grstore", PASSPHRASE, now=now)
         assert made.pupils == 1
+
+
+def test_killed_while_a_file_is_made_there_is_a_whole_one_or_none(path: Path, killer: Killer) -> None:
+    promised = sum(killer.kill_once("create", path, "nobody") for _ in range(max(1, KILLS // 6)))
+    made = list(path.parent.glob("*.grstore"))
+    assert promised <= len(made) <= promised + KILLS
+    for file in made:
+        opened = Store.open(file, PASSPHRASE, now=now)
+        assert opened.school.name == SCHOOL.name
+        assert len(opened.noise_key) == 32
+        opened.close()
+    left = {file.name.partition(".grstore")[2] for file in path.parent.iterdir()}
+    assert left <= {"", ".lock", *(f".part{ending}" for ending in ("", "-wal", "-shm", "-journal"))}

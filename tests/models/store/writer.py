@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.records import Strength
-from models.store import Store, back_up
-from tests.models.store.makings import PASSPHRASE, now
+from models.store import QUICK, Store, back_up
+from tests.models.store.makings import PASSPHRASE, SCHOOL, now
 
 
 def say(word: object) -> None:
@@ -59,11 +59,20 @@ def rekey(path: Path, pupil_id: str) -> None:
         say(number)
 
 
+def create(path: Path, pupil_id: str) -> None:
+    """Make new files for ever, each beside the last."""
+    for number in range(1_000_000):
+        new = path.with_name(f"new {os.getpid()} {number}.grstore")
+        Store.create(new, PASSPHRASE, SCHOOL, now=now, cost=QUICK).close()
+        say(number)
+
+
 JOBS: dict[str, Callable[[Path, str], None]] = {
     "write": write,
     "open_and_close": open_and_close,
     "copy": copy,
     "rekey": rekey,
+    "create": create,
 }
 
 if __name__ == "__main__":
