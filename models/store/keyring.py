@@ -28,6 +28,8 @@ PAGE = 4096
 
 _MAGIC = b"graduated-response keyring 1\n"
 _LONGEST = PAGE - 1
+# Between the two copies, so that one bad sector can't hurt both.
+_SECTOR = 512
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
 
 
@@ -84,11 +86,12 @@ class Keyring:
         return next((key for key in found if key), None)
 
     def to_bytes(self) -> bytes:
-        """The keyring as it is written: a name, a checksum, a length and JSON; twice, against a bad spot."""
+        """The keyring as it is written: name, checksum, length and JSON; twice, against a bad sector."""
         doors = [_plain(door) for door in self.doors]
         body = json.dumps({"file_id": self.file_id, "doors": doors}, sort_keys=True).encode("ascii")
         once = _MAGIC + f"{hashlib.sha256(body).hexdigest()} {len(body):04d}\n".encode("ascii") + body
-        return once * 2 if 2 * len(once) < PAGE else once
+        twice = once + b" " * _SECTOR + once
+        return twice if len(twice) < PAGE else once
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Keyring | None:
