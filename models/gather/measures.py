@@ -15,6 +15,7 @@ from models.records import (
     Advice,
     Assessment,
     AttendanceFigure,
+    Attestation,
     Cycle,
     Decision,
     Delivery,
@@ -81,28 +82,36 @@ def attendance(folder: Folder) -> Iterator[Observation]:
             yield Observation(figure.to_on, _exact(figure.share), key(figure), words)
 
 
-def _suspended(folder: Folder, since: date) -> Iterator[Observation]:
+def _is_complete(folder: Folder, name: str) -> bool:
+    """Whether the school has said that everything of a kind is recorded; only then is a figure exact."""
+    return any(one.of == name and one.attested_on <= folder.on for one in folder.all(Attestation))
+
+
+def _suspended(folder: Folder, since: date, most: int) -> Iterator[Observation]:
+    """At least what is recorded; exact, and 0 where nothing is, once all suspensions are said to be recorded."""
     inside = [one for one in folder.all(Suspension) if since <= one.started_on <= folder.on]
-    if inside:
-        days = Decimal(sum(one.sessions for one in inside)) / 2
+    days = Decimal(sum(one.sessions for one in inside)) / 2
+    if _is_complete(folder, "suspension"):
+        yield Observation(folder.on, days, key(inside[-1]) if inside else "", "suspensions, all recorded")
+    elif inside:
         last = max(inside, key=lambda one: one.started_on)
-        yield Observation(folder.on, days, key(last), "suspensions recorded")
+        yield Observation(folder.on, days, key(last), "suspensions recorded", high=Decimal(most))
 
 
 def suspension_days_12m(folder: Folder) -> Iterator[Observation]:
     """Days in the last twelve months, as far as recorded."""
-    return _suspended(folder, start_of(_YEAR, folder.on))
+    return _suspended(folder, start_of(_YEAR, folder.on), 200)
 
 
 def suspension_days_term(folder: Folder) -> Iterator[Observation]:
     """Days in this term, as far as recorded."""
-    return _suspended(folder, folder.calendar.span(folder.calendar.term_of(folder.on))[0])
+    return _suspended(folder, folder.calendar.span(folder.calendar.term_of(folder.on))[0], 100)
 
 
 def suspension_days_year(folder: Folder) -> Iterator[Observation]:
     """Days since 1 September, as far as recorded."""
     year = folder.on.year if folder.on.month >= 9 else folder.on.year - 1
-    return _suspended(folder, date(year, 9, 1))
+    return _suspended(folder, date(year, 9, 1), 200)
 
 
 def _from_assessment(folder: Folder, field: str) -> Iterator[Observation]:
@@ -182,12 +191,15 @@ def parent_meetings_held_percent(folder: Folder) -> Iterator[Observation]:
     starts = [one.started_on for one in folder.all(Cycle) if one.started_on <= folder.on]
     since = start_of(_YEAR, folder.on)
     held = [one for one in folder.all(Meeting) if since <= one.held_on <= folder.on]
-    if not starts or not held:
+    exact = _is_complete(folder, "parent_meeting")
+    if not starts or not (held or exact):
         return
     first = max(min(starts), since)
     due = max(1, 3 * (folder.on - first).days // 365)
-    last = max(held, key=lambda one: one.held_on)
-    yield Observation(folder.on, _exact(Fraction(len(held), due)), key(last), f"{len(held)} of {due} due")
+    last = key(max(held, key=lambda one: one.held_on)) if held else ""
+    share = _exact(Fraction(len(held), due))
+    high = None if exact else max(share, Decimal(2000))
+    yield Observation(folder.on, share, last, f"{len(held)} of {due} due", high=high)
 
 
 def advice_followed(folder: Folder) -> Iterator[Observation]:

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""borough build, vectors; authority create, enrol; school enrol: the authority's side of the summaries."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.opening import opened
+from desktop.cli.speech import Options, note, say
+from desktop.cli.standards import read_json
+from desktop.cli.stores import StorePath
+from desktop.paper.sheet import put
+from models.summaries import borough, vectors
+from models.summaries.arrivals import Authority, read_folder
+from models.summaries.authority import (
+    create_authority,
+    enrol_school,
+    read_authority,
+    read_pack,
+    take_enrolment,
+    write_enrolment,
+)
+from models.summaries.authority_lists import read_schools
+from models.summaries.goals import read_goals
+from models.summaries.seal import fingerprint
+from thresholds.problems import Problem
+
+app = typer.Typer(help="Many schools' summaries rolled up.", no_args_is_help=True)
+authority = typer.Typer(help="The authority's keys and its schools' enrolments.", no_args_is_help=True)
+school = typer.Typer(help="A school's enrolment with its authority.", no_args_is_help=True)
+
+
+@app.command("build")
+def build(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    out: Annotated[Path, typer.Option(metavar="DIR2")],
+    measures: Annotated[Path | None, typer.Option(help="The table of success measures.")] = None,
+    schools: Annotated[Path | None, typer.Option(help="CSV with urn, name, send_pupils, successor.")] = None,
+    keys: Annotated[Path | None, typer.Option(help="The authority's folder with its keys.")] = None,
+) -> int:
+    """Verify and roll up every summary below a folder: tables, measures, intervals."""
+    options: Options = ctx.obj
+    if not folder.is_dir():
+        raise Problem("there is no such folder", str(folder), "Check its name.")
+    goals = read_goals(measures) if measures else read_goals()
+    believed = read_authority(keys) if keys else Authority(goals.la)
+    expected = read_schools(schools) if schools else ()
+    arrived = read_folder(folder, believed, workers=os.cpu_count() or 1 if _is_large(folder) else 1)
+    picture = borough.roll_up(arrived.standing, goals, expected)
+    answer = borough.document(picture, arrived)
+    made = out / "borough.json"
+    put(made, json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
+    for sentence in answer["warnings"]:
+        note(sentence)
+    say(options, {**answer, "out": [made]})
+    return 1 if answer["rejected"] else 0
+
+
+def _is_large(folder: Path) -> bool:
+    return sum(1 for _ in zip(range(10_000), folder.rglob("*"), strict=False)) >= 10_000
+
+
+@app.command("vectors")
+def run_vectors(ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> int:
+    """Run a file of run-chart, XmR and funnel cases and print what the program answers."""
+    options: Options = ctx.obj
+    document = read_json(file)
+    try:
+        answer = vectors.answer(document)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Problem("this is not a file of chart cases", file.name, "Check the file.") from None
+    say(options, answer)
+    return 0
+
+
+@authority.command("create")
+def create(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    la: Annotated[str, typer.Option(help="Three digits, as in 372.")],
+    name: Annotated[str, typer.Option(help="Name of the authority.")],
+) -> int:
+    """Make an authority's keys: the pack for schools, and the key that never leaves."""
+    options: Options = ctx.obj
+    if not (len(la) == 3 and la.isdigit()):
+        raise Problem(f"'{la}' is not an authority's number", "--la", "Write three digits, as in 372.")
+    folder.mkdir(parents=True, exist_ok=True)
+    file, pack = create_authority(folder, la, name)
+    say(options, {"file": file, "fingerprint": fingerprint(pack.key)})
+    return 0
+
+
+@authority.command("enrol")
+def take(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+) -> int:
+    """Let a school's signature count; compare its fingerprint by telephone first."""
+    options: Options = ctx.obj
+    enrolment = take_enrolment(folder, file)
+    say(
+        options,
+        {"file": file, "urn": enrolment.urn, "fingerprint": fingerprint(bytes.fromhex(enrolment.public_key))},
+    )
+    return 0
+
+
+@school.command("enrol")
+def enrol(
+    ctx: typer.Context,
+    store: StorePath,
+    la: Annotated[Path, typer.Option(metavar="PACK", help="The authority's pack.")],
+    out: Annotated[Path, typer.Option(metavar="FILE")],
+) -> int:
+    """Write the school's enrolment for its authority."""
+    options: Options = ctx.obj
+    pack = read_pack(la)
+    with opened(store, options) as opened_store:
+        made = enrol_school(pack, opened_store.school.urn, opened_store.signing_key, options.today)
+    file = write_enrolment(made, out)
+    say(options, {"file": file, "fingerprint": fingerprint(bytes.fromhex(made.public_key))})
+    return 0

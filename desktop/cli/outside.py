@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""import ctf, pupils, attendance; export pupils: what comes in and what goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop import clock
+from desktop.cli.opening import opened
+from desktop.cli.speech import Options, note, say
+from desktop.cli.stores import StorePath
+from models.exchange import import_attendance, import_ctf, import_pupils, read_mapping, write_pupils
+
+imports = typer.Typer(
+    help="Take pupils and figures in; the same file twice changes nothing.", no_args_is_help=True
+)
+exports = typer.Typer(help="Give lists out.", no_args_is_help=True)
+
+MapFile = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="Which column is which.")]
+
+
+def _told(options: Options, result: Any) -> int:
+    for sentence in result.notes:
+        note(sentence)
+    say(options, result.as_json())
+    return 1 if result.rejected else 0
+
+
+@imports.command("ctf")
+def ctf(
+    ctx: typer.Context, store: StorePath, files: Annotated[list[Path], typer.Argument(metavar="FILE...")]
+) -> int:
+    """Take in Common Transfer Files, versions 17 to 25."""
+    options: Options = ctx.obj
+    with opened(store, options) as opened_store:
+        return _told(options, import_ctf(opened_store, files, now=clock.now()))
+
+
+@imports.command("pupils")
+def pupils(
+    ctx: typer.Context,
+    store: StorePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    mapping: MapFile = None,
+) -> int:
+    """Take in a list of pupils as CSV or XLSX, columns in any order."""
+    options: Options = ctx.obj
+    chosen = read_mapping(mapping) if mapping else None
+    with opened(store, options) as opened_store:
+        return _told(options, import_pupils(opened_store, file, chosen, now=clock.now()))
+
+
+@imports.command("attendance")
+def attendance(
+    ctx: typer.Context,
+    store: StorePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    mapping: MapFile = None,
+) -> int:
+    """Take in attendance as CSV or XLSX."""
+    options: Options = ctx.obj
+    chosen = read_mapping(mapping) if mapping else None
+    with opened(store, options) as opened_store:
+        return _told(options, import_attendance(opened_store, file, chosen, now=clock.now()))
+
+
+@exports.command("pupils")
+def pupil_list(
+    ctx: typer.Context, store: StorePath, out: Annotated[Path, typer.Option(metavar="FILE")]
+) -> int:
+    """Write the list of pupils as CSV or XLSX; a cell that could act as a formula is written as text."""
+    options: Options = ctx.obj
+    with opened(store, options) as opened_store, opened_store.reading() as tx:
+        count = write_pupils(tx, out)
+    say(options, {"file": str(out), "pupils": count})
+    return 0

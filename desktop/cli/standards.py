@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""standard lint, test, show, evaluate, vectors, schema: the rules themselves, without any school's data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop.cli.shapes import verdict_as_json
+from desktop.cli.speech import Options, say
+from thresholds import cases, check, reader, record_block, vectors
+from thresholds.evidence import Phase
+from thresholds.judge import judge
+from thresholds.problems import Problem
+
+app = typer.Typer(help="An authority's standard: check it, test it, try it.", no_args_is_help=True)
+
+PackPath = Annotated[Path, typer.Argument(metavar="PACK", help="A rule pack: a file or a folder.")]
+
+
+@app.command("lint")
+def lint(ctx: typer.Context, pack: PackPath) -> int:
+    """Check a pack: each finding with line, column, what is wrong and the mend."""
+    options: Options = ctx.obj
+    found = check.check_path(pack)
+    say(
+        options,
+        {"errors": [_finding(e) for e in found.errors], "warnings": [_finding(w) for w in found.warnings]},
+    )
+    return 1 if found.errors else 0
+
+
+def _finding(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "message": problem.what,
+        "mend": problem.mend,
+        "file": problem.where,
+    }
+
+
+@app.command("test")
+def test(ctx: typer.Context, pack: PackPath) -> int:
+    """Run a pack's own test cases and say which criteria they cover."""
+    options: Options = ctx.obj
+    result = cases.run(reader.read(pack))
+    say(options, result.as_json())
+    return 1 if result.failed else 0
+
+
+@app.command("evaluate")
+def evaluate(
+    ctx: typer.Context,
+    pack: PackPath,
+    record: Annotated[Path, typer.Option(metavar="RECORD.yaml", help="A record as in a pack's tests.")],
+    phase: Annotated[str | None, typer.Option(help=", ".join(Phase))] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Each criterion with its evidence.")] = False,
+) -> int:
+    """Say what a pack says of one loose record."""
+    options: Options = ctx.obj
+    if phase is not None and phase not in list(Phase):
+        raise Problem(f"'{phase}' is not a phase", "--phase", f"Choose one of {', '.join(Phase)}.")
+    standard = reader.read(pack)
+    evidence = record_block.read_record_file(
+        record, standard, as_of=options.today, phase=Phase(phase) if phase else None
+    )
+    del explain
+    say(options, verdict_as_json(judge(standard, evidence), explain=True))
+    return 0
+
+
+@app.command("vectors")
+def run_vectors(ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> int:
+    """Run a file of reference cases through the engine and print what the engine answers."""
+    options: Options = ctx.obj
+    say(options, vectors.answer(read_json(file)))
+    return 0
+
+
+@app.command("schema")
+def schema(ctx: typer.Context) -> int:
+    """Print the JSON Schema of a pack, for editors that complete and check while typing."""
+    options: Options = ctx.obj
+    say(options, reader.json_schema())
+    return 0
+
+
+def read_json(file: Path) -> Any:
+    """The content of a JSON file; Problem with file and line where it isn't one."""
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except OSError as fault:
+        reason = (fault.strerror or "it can't be opened").lower()
+        raise Problem(f"the file can't be read ({reason})", str(file), "Check its name and place.") from None
+    except UnicodeDecodeError:
+        raise Problem("the file is not UTF-8 text", str(file), "Save it as UTF-8.") from None
+    except (json.JSONDecodeError, RecursionError) as fault:
+        line = getattr(fault, "lineno", 1)
+        raise Problem(
+            "this is not JSON", f"{file}, line {line}", "Check the file, or export it again."
+        ) from None
