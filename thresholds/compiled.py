@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,12 +27,14 @@ class Program:
     leaves   every leaf once
     names    the facts that leaves read, in the order in which run takes them
     run      plain facts and counted leaves -> the status of every node
+    run_codes  the status of each leaf, in their order -> the status of every node
     """
 
     trees: Mapping[str, Branch]
     spans: Mapping[str, tuple[int, int]]
     leaves: tuple[Leaf, ...]
     run: Callable[[Plain], tuple[int, ...]]
+    run_codes: Callable[[Sequence[int]], tuple[int, ...]]
     source: str
 
 
@@ -54,13 +56,16 @@ def compile_trees(trees: Mapping[str, Branch]) -> Program:
         first = len(writer.nodes)
         writer.write(tree)
         spans[name] = (first, len(writer.nodes))
-    run, source = writer.finish()
-    return Program(trees, spans, tuple(writer.leaves), run, source)
+    run, source = writer.finish("p", writer.lines)
+    gates = [f"{name} = p[{at}]" for at, name in enumerate(writer.leaves.values())] + writer.gates
+    run_codes, _ = writer.finish("p", gates)
+    return Program(trees, spans, tuple(writer.leaves), run, run_codes, source)
 
 
 class _Writer:
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.gates: list[str] = []
         self.nodes: list[str] = []
         self.leaves: dict[Leaf, str] = {}
         self.facts: dict[str, str] = {}
@@ -72,9 +77,13 @@ class _Writer:
         else:
             parts = [self.write(child) for child in branch.children]
             name = f"n{len(self.nodes)}"
-            self.lines.append(f"{name} = {self._gate(branch, parts)}")
+            self._add(f"{name} = {self._gate(branch, parts)}")
         self.nodes.append(name)
         return name
+
+    def _add(self, line: str) -> None:
+        self.lines.append(line)
+        self.gates.append(line)
 
     def _gate(self, branch: Branch, parts: list[str]) -> str:
         if branch.is_negation:
@@ -85,7 +94,7 @@ class _Writer:
             return " & ".join(parts)
         if branch.needed == 1:
             return " | ".join(parts)
-        self.lines.append(f"s = {' + '.join(parts)}")
+        self._add(f"s = {' + '.join(parts)}")
         return f"65 if s >= {branch.needed << 6} else 1 if (s & 63) >= {branch.needed} else 0"
 
     def _leaf(self, leaf: Leaf) -> str:
@@ -123,10 +132,10 @@ class _Writer:
         self.held[name] = value
         return name
 
-    def finish(self) -> tuple[Callable[[Plain], tuple[int, ...]], str]:
-        body = self.lines or ["pass"]
-        taken = "".join(f", {name}={name}" for name in self.held)
-        source = f"def run(p{taken}):\n    " + "\n    ".join(body)
+    def finish(self, taken: str, lines: list[str]) -> tuple[Callable[..., tuple[int, ...]], str]:
+        """The function of the given lines, which takes one thing, and its source."""
+        held = "".join(f", {name}={name}" for name in self.held)
+        source = f"def run({taken}{held}):\n    " + "\n    ".join(lines or ["pass"])
         source += f"\n    return ({''.join(node + ', ' for node in self.nodes)})\n"
         made: dict[str, Any] = dict(self.held)
         exec(compile(source, "<standard>", "exec"), made)

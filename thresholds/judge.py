@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
-from thresholds import interpret
 from thresholds.compiled import Program, compile_standard, plain_facts
 from thresholds.derive import MET, NOT_MET, UNKNOWN, Derived, derive
 from thresholds.evidence import Evidence, Phase
+from thresholds.interpret import statuses
 from thresholds.open_facts import OpenFacts
 from thresholds.standard import Standard, Threshold
-from thresholds.tree import Branch, phases_of
+from thresholds.tree import Branch, Leaf, phases_of
 from thresholds.truth import exact_status
 from thresholds.verdict import Status, ThresholdVerdict, Trace, Verdict
 
@@ -63,10 +64,10 @@ def _trace(standard: Standard, phase: Phase | None, evidence: Evidence) -> Trace
 
 
 def run(program: Program, derived: Derived) -> tuple[int, ...]:
-    """The status of every node; values that are ranges or differ on one day are read the slow way."""
+    """The status of every node; where values are ranges or differ on one day, leaf by leaf first."""
     if derived.is_plain:
         return program.run(plain_facts(program, derived))
-    return tuple(code for tree in program.trees.values() for code in interpret.statuses(tree, derived.code))
+    return program.run_codes([derived.code(leaf) for leaf in program.leaves])
 
 
 def _joined(threshold: Threshold, traces: tuple[Trace, ...]) -> ThresholdVerdict:
@@ -97,7 +98,28 @@ def _status(threshold: Threshold, trace: Trace) -> Status:
 def settled_code(trace: Trace, tree: Branch) -> int:
     """The exact status of a tree whose quick one is unknown: facts used both ways may leave nothing open."""
     standard = trace.standard
-    if trace.derived.is_plain and is_simple(standard, tree):
+    # One-way facts keep a best and a worst among any of their values, so ranges change nothing here.
+    if is_simple(standard, tree):
         return UNKNOWN
     code: Callable[..., int] = trace.derived.code
     return exact_status(tree, code, OpenFacts(standard, trace.derived).of(tree))
+
+
+def status_on(verdict: Verdict, threshold_id: str, evidence: Evidence) -> Status:
+    """The status of one threshold on other evidence, in the phases of a verdict, without judging the rest."""
+    found = set()
+    for trace in verdict.traces:
+        tree = trace.program.trees.get(threshold_id)
+        if tree is None:
+            continue
+        derived = derive(trace.standard, leaves_of(tree), evidence)
+        code = statuses(tree, derived.code)[-1]
+        if code == UNKNOWN:
+            code = settled_code(replace(trace, derived=derived), tree)
+        found.add(STATUS[code])
+    return found.pop() if len(found) == 1 else Status.UNKNOWN if found else Status.NOT_APPLICABLE
+
+
+def leaves_of(tree: Branch) -> frozenset[Leaf]:
+    """Every leaf of a tree once."""
+    return frozenset(node.leaf for node in tree.walk() if node.leaf is not None)

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from thresholds.derive import UNKNOWN, Derived
 from thresholds.families import NO_WAY, Asked, Family, settling
-from thresholds.judge import judge, settled_code
+from thresholds.judge import leaves_of, settled_code, status_on
 from thresholds.open_facts import OpenFacts
 from thresholds.relevance import relevant_facts
 from thresholds.standard import Standard
-from thresholds.tree import Branch, Leaf
+from thresholds.tree import Branch
 from thresholds.verdict import Status, Trace, Verdict
 
 SHOWN = 32
@@ -43,9 +44,12 @@ class Settling:
 NOTHING_TO_SETTLE = Settling(frozenset(), frozenset(), NO_WAY, NO_WAY, NO_WAY, NO_WAY, None, None)
 
 
-def settle(verdict: Verdict, threshold_id: str, *, most: int = SHOWN, until: bool = True) -> Settling:
+def settle(
+    verdict: Verdict, threshold_id: str, *, most: int = SHOWN, until: bool = True, evidence: bool = True
+) -> Settling:
     """What would settle a threshold of a verdict, at most so many sets a way.
 
+    until and evidence say whether the day on which it changes, and the kinds of evidence, are wanted too.
     A threshold that doesn't apply has nothing to settle. Raises KeyError for an unknown id.
     """
     status = verdict.threshold(threshold_id).status
@@ -53,18 +57,43 @@ def settle(verdict: Verdict, threshold_id: str, *, most: int = SHOWN, until: boo
     if trace is None:
         return NOTHING_TO_SETTLE
     tree = trace.program.trees[threshold_id]
-    found = settle_tree(trace, tree, most=most)
+    key = (tree, most, evidence, _known(trace, tree))
+    found = _MEMO.get(key)
+    if found is None:
+        found = settle_tree(trace, tree, most=most, evidence=evidence)
+        if len(_MEMO) >= _REMEMBERED:
+            _MEMO.clear()
+        _MEMO[key] = found
     if not until:
         return found
     day, then = _until(verdict, threshold_id, status)
     return replace(found, until=day, then=then)
 
 
-def settle_tree(trace: Trace, tree: Branch, *, most: int, open_facts: OpenFacts | None = None) -> Settling:
+_REMEMBERED = 4096
+# What would settle a tree depends on nothing but what its leaves know, and most children of a school know alike.
+_MEMO: dict[Any, Settling] = {}
+
+
+def _known(trace: Trace, tree: Branch) -> tuple[Any, ...]:
+    """What a tree's leaves know, and the ranges of facts that are only half known."""
+    derived: Derived = trace.derived
+    leaves = sorted(leaves_of(tree), key=repr)
+    half = [
+        (leaf.name, reading.several, reading.value, reading.high)
+        for leaf in leaves
+        if leaf.reads_values and (reading := derived.readings.get(leaf.name)) and not reading.is_plain
+    ]
+    return (tuple(map(derived.code, leaves)), tuple(half))
+
+
+def settle_tree(
+    trace: Trace, tree: Branch, *, most: int, open_facts: OpenFacts | None = None, evidence: bool = True
+) -> Settling:
     """What would settle a tree, without looking at days to come."""
     standard: Standard = trace.standard
     code = trace.derived.code
-    missing = frozenset(leaf.name for leaf in _leaves(tree) if code(leaf) == UNKNOWN)
+    missing = frozenset(leaf.name for leaf in leaves_of(tree) if code(leaf) == UNKNOWN)
     finder = open_facts or OpenFacts(standard, trace.derived)
     facts = finder.of(tree)
 
@@ -79,8 +108,8 @@ def settle_tree(trace: Trace, tree: Branch, *, most: int, open_facts: OpenFacts 
         relevant=relevant_facts(tree, code, facts) if is_open else frozenset(),
         to_met=family(True),
         to_not_met=family(False),
-        evidence_to_met=family(True, as_evidence=True) if is_open else NO_WAY,
-        evidence_to_not_met=family(False, as_evidence=True) if is_open else NO_WAY,
+        evidence_to_met=family(True, as_evidence=True) if is_open and evidence else NO_WAY,
+        evidence_to_not_met=family(False, as_evidence=True) if is_open and evidence else NO_WAY,
         until=None,
         then=None,
     )
@@ -108,10 +137,6 @@ def _by_effort(standard: Standard, family: Family) -> Family:
     return tuple(sorted(family, key=effort))
 
 
-def _leaves(tree: Branch) -> set[Leaf]:
-    return {node.leaf for node in tree.walk() if node.leaf is not None}
-
-
 def _until(verdict: Verdict, threshold_id: str, status: Status) -> tuple[date | None, Status | None]:
     """The status is the same between the days on which something leaves its window or goes stale."""
     days: set[date] = set()
@@ -120,7 +145,7 @@ def _until(verdict: Verdict, threshold_id: str, status: Status) -> tuple[date | 
         if tree is not None:
             days |= _days(trace.derived, tree)
     for day in sorted(day for day in days if day > verdict.as_of):
-        then = judge(verdict.standard, replace(verdict.evidence, as_of=day)).threshold(threshold_id).status
+        then = status_on(verdict, threshold_id, replace(verdict.evidence, as_of=day))
         if then is not status:
             return day, then
     return None, None
@@ -128,7 +153,7 @@ def _until(verdict: Verdict, threshold_id: str, status: Status) -> tuple[date | 
 
 def _days(derived: Derived, tree: Branch) -> set[date]:
     days: set[date] = set()
-    for leaf in _leaves(tree):
+    for leaf in leaves_of(tree):
         if leaf.reads_values:
             reading = derived.readings.get(leaf.name)
             days |= set(reading.changes) if reading is not None else set()

@@ -20,7 +20,7 @@ def verdict_as_json(verdict: Verdict, *, explain: bool) -> dict[str, Any]:
 
 
 def _threshold(verdict: Verdict, one: ThresholdVerdict, *, explain: bool) -> dict[str, Any]:
-    settling = settle(verdict, one.id)
+    settling = settle(verdict, one.id, evidence=False)
     return {
         "id": one.id,
         "area": one.area,
