@@ -45,6 +45,19 @@ def open_window(path: str | None = None) -> int:
     return app.exec()
 
 
+def open_sample(store: Store) -> int:
+    """Open the program's window on a fictional school; returns at its end."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Graduated Response")
+    open_log()
+    window = MainWindow(PreferencesFile(), entrance=entrance)
+    window.dress()
+    window.trouble.watch()
+    window.open(workspace_on(store, window))
+    window.show()
+    return app.exec()
+
+
 def entrance(window: MainWindow) -> QWidget:
     """The way in, and what follows once a file is open."""
     made = Entrance(
