@@ -35,7 +35,7 @@ class Listed:
 
 
 PAGES: tuple[Listed, ...] = (
-    # Today, Children, Provision, Standard, Summary; School at the foot; the pages inside; the companion.
+    Listed("children", "Children", "users-three", "sidebar", "desktop.pages.caseload:CaseloadPage"),
 )
 
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Tests of the pages, each on a real store."""
