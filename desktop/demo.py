@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 from desktop import clock, trouble_log
 from desktop.cli.line import take_common
 from desktop.cli.speech import Options, note, say
+from desktop.files import put
 from desktop.paper.cycle_record import write_cycle
 from desktop.paper.pupil_plan import write_plan
-from desktop.paper.sheet import put
 from desktop.style import RESOURCES
 from desktop.version import VERSION
 from models.calendar import Calendar

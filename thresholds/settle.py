@@ -71,7 +71,7 @@ def settle(
 
 
 _REMEMBERED = 4096
-# What would settle a tree depends on nothing but what its leaves know, and most children of a school know alike.
+# What would settle a tree depends only on what its leaves know, and most children's know alike.
 _MEMO: dict[Any, Settling] = {}
 
 

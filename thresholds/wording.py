@@ -11,10 +11,10 @@ from typing import Literal
 from thresholds.derive import MET, NOTHING, UNKNOWN, Counted, reason_of
 from thresholds.interpret import statuses
 from thresholds.judge import STATUS
-from thresholds.nodes import Fact, Node
+from thresholds.nodes import GATES, Fact, Node
 from thresholds.settle import kinds_for, settle
 from thresholds.standard import Standard
-from thresholds.tree import Branch, Leaf
+from thresholds.tree import Branch, Leaf, loose_tree
 from thresholds.verdict import Finding, Reason, Status, Trace, Used, Verdict
 
 Reader = Literal["professional", "parent"]
@@ -296,3 +296,13 @@ def _lower(words: str) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def node_words(standard: Standard, node: Node) -> str:
+    """What a condition asks, made from its operator and the labels; "" for a gate."""
+    if node.op in GATES or node.op == "use":
+        return ""
+    branch = loose_tree(
+        Node.model_validate(node.model_dump(by_alias=True, exclude={"phases"}, exclude_none=True)), standard
+    )
+    return condition_words(standard, branch.leaf) if branch.leaf is not None else ""

@@ -14,7 +14,7 @@ from desktop.cli.opening import opened
 from desktop.cli.speech import Options, note, say
 from desktop.cli.standards import read_json
 from desktop.cli.stores import StorePath
-from desktop.paper.sheet import put
+from desktop.files import put
 from models.summaries import borough, vectors
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.authority import (

@@ -13,7 +13,7 @@ from desktop.cli.opening import opened
 from desktop.cli.speech import Options, say
 from desktop.cli.standards import read_json
 from desktop.cli.stores import StorePath
-from desktop.paper.sheet import put
+from desktop.files import put
 from desktop.version import VERSION
 from models.calendar import read_term
 from models.issuing import keep, ready

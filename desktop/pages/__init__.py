@@ -35,7 +35,11 @@ class Listed:
 
 
 PAGES: tuple[Listed, ...] = (
+    Listed("today", "Today", "sun", "sidebar", "desktop.pages.today:TodayPage"),
     Listed("children", "Children", "users-three", "sidebar", "desktop.pages.caseload:CaseloadPage"),
+    Listed("provision", "Provision", "calendar-check", "sidebar", "desktop.pages.provision:ProvisionPage"),
+    Listed("standard", "Standard", "scales", "sidebar", "desktop.pages.standard:StandardPage"),
+    Listed("summary", "Summary", "chart-bar", "sidebar", "desktop.pages.summary:SummaryPage"),
 )
 
 

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,9 +29,9 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from desktop.files import put
 from desktop.paper import faces
 from desktop.style import tokens
-from thresholds.problems import Problem
 
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
@@ -256,27 +254,6 @@ def build(path: Path, furniture: Furniture, story: Sequence[Flowable]) -> int:
     document.build(list(story), canvasmaker=canvas)
     put(path, held.getvalue())
     return int(document.page)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Put a whole file in its place at once. Raises Problem where that can't be done."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(beside, path)
-        except OSError:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as fault:
-        reason = fault.strerror or "the folder can't be written to"
-        raise Problem(
-            f"the file could not be written ({reason.lower()})",
-            str(path),
-            "Choose another folder, or make room.",
-        ) from None
 
 
 faces.register()

@@ -88,7 +88,7 @@ def _is_complete(folder: Folder, name: str) -> bool:
 
 
 def _suspended(folder: Folder, since: date, most: int) -> Iterator[Observation]:
-    """At least what is recorded; exact, and 0 where nothing is, once all suspensions are said to be recorded."""
+    """At least what is recorded; exact, and 0 for nothing, once all suspensions are said to be recorded."""
     inside = [one for one in folder.all(Suspension) if since <= one.started_on <= folder.on]
     days = Decimal(sum(one.sessions for one in inside)) / 2
     if _is_complete(folder, "suspension"):

@@ -88,6 +88,14 @@ def cast(upn: str, terms: Sequence[Term], calendar: Calendar, until: date, ids: 
     )
     story = _Story(pupil, ids)
     first = calendar.span(terms[-1].before())[0]
+    _who_she_is(story, first)
+    earlier = _first_cycle(story, first)
+    _second_cycle(story, calendar.span(terms[-1]), until, earlier)
+    _around(story, calendar, terms, until)
+    return story.records
+
+
+def _who_she_is(story: _Story, first: date) -> None:
     story.add(
         SenStatus,
         provision=SenProvision.SUPPORT,
@@ -110,40 +118,13 @@ def cast(upn: str, terms: Sequence[Term], calendar: Calendar, until: date, ids: 
         telephone="01709 000000",
         has_parental_responsibility=True,
     )
-    earlier = _first_cycle(story, first)
-    _second_cycle(story, calendar.span(terms[-1]), until, earlier)
-    _around(story, calendar, terms, until)
-    return story.records
 
 
 def _first_cycle(story: _Story, first: date) -> tuple[Record, Record]:
     start, reviewed = first + timedelta(8), first + timedelta(84)
     cycle = story.add(Cycle, number=1, started_on=start, closed_on=reviewed)
     mine = {"cycle_id": cycle.id}
-    story.add(
-        Assessment,
-        **mine,
-        assessed_on=start,
-        teacher_view="Amira follows the first part of an instruction and watches others for the rest.",
-        attainment="Writing and reading comprehension about a year behind; number is secure.",
-        slower_than_peers=True,
-        gap_not_closing=True,
-        other_causes_considered=True,
-        senses_checked_on=start - timedelta(60),
-        adjustments="Instructions one at a time, shown with a picture.",
-        adjustments_weeks=8,
-    )
-    story.add(
-        Plan,
-        **mine,
-        planned_on=start + timedelta(5),
-        parents_told_on=start + timedelta(5),
-        agreed_with="Mum and Mrs Lindqvist",
-        how_agreed="at a meeting with an interpreter",
-        adjustments="Instructions one at a time, with a picture. Ten seconds to answer.",
-        expected_impact="Takes part in whole-class talk at least once a lesson.",
-        review_due_on=reviewed,
-    )
+    _first_stages(story, mine, start, reviewed)
     outcome = story.add(
         Outcome,
         **mine,
@@ -172,6 +153,38 @@ def _first_cycle(story: _Story, first: date) -> tuple[Record, Record]:
         is_first_concern=True,
         parents_agree=True,
     )
+    _first_review(story, mine, outcome, reviewed)
+    return cycle, outcome
+
+
+def _first_stages(story: _Story, mine: dict[str, str], start: date, reviewed: date) -> None:
+    story.add(
+        Assessment,
+        **mine,
+        assessed_on=start,
+        teacher_view="Amira follows the first part of an instruction and watches others for the rest.",
+        attainment="Writing and reading comprehension about a year behind; number is secure.",
+        slower_than_peers=True,
+        gap_not_closing=True,
+        other_causes_considered=True,
+        senses_checked_on=start - timedelta(60),
+        adjustments="Instructions one at a time, shown with a picture.",
+        adjustments_weeks=8,
+    )
+    story.add(
+        Plan,
+        **mine,
+        planned_on=start + timedelta(5),
+        parents_told_on=start + timedelta(5),
+        agreed_with="Mum and Mrs Lindqvist",
+        how_agreed="at a meeting with an interpreter",
+        adjustments="Instructions one at a time, with a picture. Ten seconds to answer.",
+        expected_impact="Takes part in whole-class talk at least once a lesson.",
+        review_due_on=reviewed,
+    )
+
+
+def _first_review(story: _Story, mine: dict[str, str], outcome: Record, reviewed: date) -> None:
     story.add(
         OutcomeReview,
         **mine,
@@ -194,7 +207,6 @@ def _first_cycle(story: _Story, first: date) -> tuple[Record, Record]:
         decision_reason="It helps, and there is some way to go.",
         next_review_on=reviewed + timedelta(120),
     )
-    return cycle, outcome
 
 
 def _semantics(
@@ -233,6 +245,24 @@ def _second_cycle(
     start = min(span[0] + timedelta(10), until)
     cycle = story.add(Cycle, number=2, started_on=start, continues_id=earlier[0].id)
     mine = {"cycle_id": cycle.id}
+    _second_stages(story, mine, start, span[1])
+    outcome = story.add(
+        Outcome,
+        **mine,
+        text="follow a two-part instruction without a picture",
+        need_code=SenType.SLCN,
+        area=Area.COMMUNICATION,
+        measure="five instructions in class, heard on two days",
+        baseline="2 of 5",
+        target="4 of 5",
+        continues_id=earlier[1].id,
+    )
+    weeks = max(0, min(6, (until - start).days // 7 - 1))
+    _semantics(story, mine, outcome, start + timedelta(7), 6, (3, 3, 2, 3, 1, 2)[:weeks])
+    _second_voices(story, mine, start, until)
+
+
+def _second_stages(story: _Story, mine: dict[str, str], start: date, last: date) -> None:
     story.add(
         Assessment,
         **mine,
@@ -250,21 +280,11 @@ def _second_cycle(
         parents_told_on=start + timedelta(4),
         agreed_with="Mum and Mrs Lindqvist",
         adjustments="Instructions one at a time, with a picture. Key words sent home on Fridays.",
-        review_due_on=max(span[1] - timedelta(7), start + timedelta(30)),
+        review_due_on=max(last - timedelta(7), start + timedelta(30)),
     )
-    outcome = story.add(
-        Outcome,
-        **mine,
-        text="follow a two-part instruction without a picture",
-        need_code=SenType.SLCN,
-        area=Area.COMMUNICATION,
-        measure="five instructions in class, heard on two days",
-        baseline="2 of 5",
-        target="4 of 5",
-        continues_id=earlier[1].id,
-    )
-    weeks = max(0, min(6, (until - start).days // 7 - 1))
-    _semantics(story, mine, outcome, start + timedelta(7), 6, (3, 3, 2, 3, 1, 2)[:weeks])
+
+
+def _second_voices(story: _Story, mine: dict[str, str], start: date, until: date) -> None:
     story.add(
         Voice,
         **mine,

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from models.calendar import Calendar, Term
-from models.codes import SchoolPhase, SenProvision, SenType, Sex, YearGroup
+from models.codes import AREA_OF_NEED, Area, SchoolPhase, SenProvision, SenType, Sex, YearGroup
 from models.records import Need, Pupil, Record, School, SenStatus, StaffRate, Strength
+from models.sample.around import write_around
 from models.sample.cast import cast
 from models.sample.history import History, write_history
 from models.sample.ids import SteadyIds
@@ -175,4 +176,9 @@ class _Maker:
         for text in chance.sample(STRENGTHS, 2):
             records.append(Strength(id=self.ids.next(), pupil_id=pupil.id, text=text, noted_on=since))
         history = History(pupil, chance, self.calendar, self.ids, self.until)
-        return [*records, *write_history(history, first, provision, self.terms)]
+        area = AREA_OF_NEED.get(first, Area.COGNITION)
+        return [
+            *records,
+            *write_history(history, first, area, self.terms),
+            *write_around(history, area, provision, self.terms),
+        ]

@@ -12,31 +12,21 @@ from typing import Any
 
 from models.calendar import Calendar, Term
 from models.codes import (
-    AREA_OF_NEED,
     Achievement,
     Area,
-    Layer,
     NextForOutcome,
-    Profession,
     Progress,
     ReviewDecision,
-    ScoreDomain,
-    SenProvision,
     SenType,
     Stage,
-    SuspensionReason,
     Whose,
 )
 from models.records import (
-    Advice,
     Assessment,
     AttendanceFigure,
     Cycle,
-    Decision,
     Delivery,
-    Involvement,
     Meeting,
-    Observed,
     Outcome,
     OutcomeReview,
     Plan,
@@ -44,31 +34,10 @@ from models.records import (
     Pupil,
     Record,
     Review,
-    Score,
-    Suspension,
     Voice,
 )
 from models.sample.ids import SteadyIds
 from models.sample.words import CHILD_SAYS, OUTCOMES, PARENT_SAYS, STAFF, SUPPORT, TEACHER_SEES
-
-_SCORES: dict[Area, tuple[ScoreDomain, ...]] = {
-    Area.COMMUNICATION: (ScoreDomain.RECEPTIVE, ScoreDomain.EXPRESSIVE),
-    Area.COGNITION: (ScoreDomain.READING, ScoreDomain.SPELLING, ScoreDomain.MATHS),
-    Area.SEMH: (ScoreDomain.SDQ_TEACHER,),
-    Area.SENSORY: (ScoreDomain.READING,),
-}
-_OBSERVED: dict[Area, tuple[str, ...]] = {
-    Area.COMMUNICATION: ("instructions_shown", "social_communication", "speech_clarity"),
-    Area.COGNITION: ("learning_not_kept", "years_behind"),
-    Area.SEMH: ("dysregulation_weekly", "co_regulation_daily"),
-    Area.SENSORY: ("motor_difficulty",),
-}
-_ADVISER: dict[Area, Profession] = {
-    Area.COMMUNICATION: Profession.SALT,
-    Area.COGNITION: Profession.TEACHER,
-    Area.SEMH: Profession.EP,
-    Area.SENSORY: Profession.OT,
-}
 
 
 @dataclass
@@ -125,11 +94,8 @@ class History:
         return found
 
 
-def write_history(
-    history: History, need: SenType, provision: SenProvision, terms: Sequence[Term]
-) -> list[Record]:
-    """Cycles, scores, attendance, advice and decisions of one child over the terms."""
-    area = AREA_OF_NEED.get(need, Area.COGNITION)
+def write_history(history: History, need: SenType, area: Area, terms: Sequence[Term]) -> list[Record]:
+    """Cycles and attendance of one child over the terms."""
     chance = history.chance
     records: list[Record] = []
     previous: dict[str, str] = {}
@@ -139,12 +105,6 @@ def write_history(
             continue
         records += _cycle(history, area, need, number, (first, last), previous)
     records += history.attendance(terms, lower=area is Area.SEMH and chance.random() < 0.6)
-    records += _scores(history, area, terms)
-    records += _observed(history, area)
-    records += _advice(history, area, provision)
-    if area is Area.SEMH and chance.random() < 0.3:
-        records += _suspensions(history)
-    records += _decision(history, provision)
     return records
 
 
@@ -169,33 +129,30 @@ def _cycle(
     )
     previous["cycle"] = cycle.id
     mine = {"cycle_id": cycle.id}
-    told = start + timedelta(5)
-    records = [
-        cycle,
-        _assessment(history, area, start, mine),
-        history.make(
-            Plan,
-            **mine,
-            planned_on=told,
-            parents_told_on=told,
-            agreed_with="Parent and class teacher",
-            how_agreed="at a meeting",
-            adjustments="Instructions one at a time. Ten seconds to answer. Key words shown with pictures.",
-            expected_impact="Takes part in more of the lesson without an adult beside them.",
-            review_due_on=max(due, told + timedelta(1)),
-        ),
-    ]
+    told = min(start + timedelta(5), history.until)
+    records = [cycle, _assessment(history, area, start, mine), *_planned(history, told, due, mine)]
     records += _voices(history, area, start, mine)
-    records.append(
-        history.make(
-            Meeting, **mine, held_on=told, who_came="Parent, class teacher, SENCO", parents_agree=True
-        )
-    )
     outcomes = _outcomes(history, area, need, mine)
     records += [one for one, _ in outcomes]
     records += _provision(history, area, mine, outcomes, told, reviewed)
     records += _reviewed(history, mine, outcomes, reviewed, due)
     return records
+
+
+def _planned(history: History, told: date, due: date, mine: dict[str, str]) -> list[Record]:
+    plan = history.make(
+        Plan,
+        **mine,
+        planned_on=told,
+        parents_told_on=told,
+        agreed_with="Parent and class teacher",
+        how_agreed="at a meeting",
+        adjustments="Instructions one at a time. Ten seconds to answer. Key words shown with pictures.",
+        expected_impact="Takes part in more of the lesson without an adult beside them.",
+        review_due_on=max(due, told + timedelta(1)),
+    )
+    who = "Parent, class teacher, SENCO"
+    return [plan, history.make(Meeting, **mine, held_on=told, who_came=who, parents_agree=True)]
 
 
 def _assessment(history: History, area: Area, start: date, mine: dict[str, str]) -> Record:
@@ -205,7 +162,7 @@ def _assessment(history: History, area: Area, start: date, mine: dict[str, str])
         **mine,
         assessed_on=start,
         teacher_view=chance.choice(TEACHER_SEES[area]),
-        attainment="Below age-related expectations in the areas named; the gap hasn’t closed since last term.",
+        attainment="Below age-related expectations in the areas named; the gap hasn’t closed.",
         slower_than_peers=chance.random() < 0.8 or None,
         below_own_rate=chance.choice([True, False, None]),
         gap_not_closing=chance.choice([True, False, None]),
@@ -229,7 +186,7 @@ def _voices(history: History, area: Area, start: date, mine: dict[str, str]) -> 
             )
         )
     if chance.random() < 0.85:
-        day = start + timedelta(2)
+        day = min(start + timedelta(2), history.until)
         words = chance.choice(PARENT_SAYS)
         found.append(
             history.make(Voice, **mine, stage=Stage.ASSESS, whose=Whose.PARENT, said_on=day, words=words)
@@ -292,20 +249,34 @@ def _provision(
             is_evidence_based=chance.choice([True, True, None]),
         )
         records.append(provision)
-        week = begins
-        while week < min(ends, reviewed or history.until, history.until):
-            given = max(0, times - chance.choice([0, 0, 0, 1, 1, 2]))
-            records.append(
-                history.make(
-                    Delivery,
-                    provision_id=provision.id,
-                    on=week,
-                    given=min(10, given),
-                    not_given=times - given,
-                )
-            )
-            week += timedelta(7)
+        until = min(ends, reviewed or history.until, history.until)
+        records += _delivered(history, provision, times, begins, until)
     return records
+
+
+def _delivered(history: History, provision: Record, times: int, week: date, until: date) -> list[Record]:
+    records = []
+    while week < until:
+        given = max(0, times - history.chance.choice([0, 0, 0, 1, 1, 2]))
+        sessions = {"given": min(10, given), "not_given": times - given}
+        records.append(history.make(Delivery, provision_id=provision.id, on=week, **sessions))
+        week += timedelta(7)
+    return records
+
+
+def _looked_at(history: History, mine: dict[str, str], drawn: Drawn, met: bool) -> Record:
+    outcome, steps = drawn
+    good = [Achievement.AS_HOPED, Achievement.MORE]
+    less = [Achievement.LESS, Achievement.LESS, Achievement.MUCH_LESS]
+    return history.make(
+        OutcomeReview,
+        **mine,
+        outcome_id=outcome.id,
+        achievement=history.chance.choice(good if met else less),
+        now=steps[3] if met else steps[2],
+        comment="Reached with less help than before." if met else "On the way; practice is paying off.",
+        next=NextForOutcome.END if met else NextForOutcome.KEEP,
+    )
 
 
 def _reviewed(
@@ -314,29 +285,8 @@ def _reviewed(
     chance = history.chance
     if reviewed is None:
         return [history.make(Review, **mine)]
-    records: list[Record] = []
-    reached = []
-    for outcome, steps in outcomes:
-        met = chance.random() < 0.5
-        reached.append(met)
-        level = (
-            chance.choice([Achievement.AS_HOPED, Achievement.MORE])
-            if met
-            else chance.choice([Achievement.LESS, Achievement.LESS, Achievement.MUCH_LESS])
-        )
-        records.append(
-            history.make(
-                OutcomeReview,
-                **mine,
-                outcome_id=outcome.id,
-                achievement=level,
-                now=steps[3] if met else steps[2],
-                comment="Reached with less help than before."
-                if met
-                else "On the way; practice is paying off.",
-                next=NextForOutcome.END if met else NextForOutcome.KEEP,
-            )
-        )
+    records = [_looked_at(history, mine, drawn, chance.random() < 0.5) for drawn in outcomes]
+    reached = [getattr(one, "next", None) is NextForOutcome.END for one in records]
     progress = (
         Progress.EXPECTED
         if all(reached)
@@ -359,114 +309,3 @@ def _reviewed(
             next_review_on=max(reviewed, due) + timedelta(84),
         ),
     ]
-
-
-def _scores(history: History, area: Area, terms: Sequence[Term]) -> list[Record]:
-    chance, found = history.chance, []
-    start = history.calendar.span(terms[0])[0]
-    room = max(1, (history.until - start).days)
-    for domain in _SCORES[area]:
-        if chance.random() < 0.25:
-            continue
-        day = start + timedelta(chance.randrange(room))
-        if domain is ScoreDomain.SDQ_TEACHER:
-            found.append(
-                history.make(
-                    Score,
-                    domain=domain,
-                    instrument="Strengths and Difficulties Questionnaire",
-                    scale="raw",
-                    score=Decimal(chance.randrange(8, 26)),
-                    assessed_on=day,
-                    assessor="Class teacher",
-                )
-            )
-            continue
-        score = Decimal(max(55, min(104, round(chance.gauss(79, 9)))))
-        found.append(
-            history.make(
-                Score,
-                domain=domain,
-                instrument="Standardised test",
-                score=score,
-                interval_low=score - 5,
-                interval_high=score + 5,
-                assessed_on=day,
-                assessor=chance.choice(["SENCO", "Specialist teacher"]),
-            )
-        )
-    return found
-
-
-def _observed(history: History, area: Area) -> list[Record]:
-    chance, found = history.chance, []
-    for fact in _OBSERVED[area]:
-        if chance.random() < 0.45:
-            continue
-        value = chance.choice(["1", "2", "2", "3"])
-        day = history.until - timedelta(chance.randrange(5, 120))
-        found.append(
-            history.make(Observed, fact=fact, observed_on=day, value=value, source="class observation")
-        )
-    return found
-
-
-def _advice(history: History, area: Area, provision: SenProvision) -> list[Record]:
-    chance, found = history.chance, []
-    if chance.random() > (0.9 if provision is SenProvision.PLAN else 0.45):
-        return []
-    who = _ADVISER[area]
-    asked = history.until - timedelta(chance.randrange(30, 330))
-    seen = asked + timedelta(chance.randrange(20, 210))
-    is_seen = seen <= history.until
-    found.append(
-        history.make(
-            Involvement,
-            profession=who,
-            name=who.label,
-            is_expert_at_hand=chance.random() < 0.4,
-            requested_on=asked,
-            accepted_on=min(asked + timedelta(9), history.until),
-            seen_on=seen if is_seen else None,
-            question="How can we help with what the class finds hardest to adapt?",
-        )
-    )
-    if is_seen and chance.random() < 0.8:
-        found.append(
-            history.make(
-                Advice,
-                profession=who,
-                author=who.label,
-                dated_on=min(seen + timedelta(14), history.until),
-                summary="Short, shown instructions; a programme three times a week; review after a term.",
-                put_in_place=chance.choice([True, True, None]),
-                reviewed=chance.choice([True, None]),
-            )
-        )
-    return found
-
-
-def _suspensions(history: History) -> list[Record]:
-    chance = history.chance
-    day = history.until - timedelta(chance.randrange(10, 250))
-    return [
-        history.make(
-            Suspension,
-            started_on=day,
-            sessions=chance.choice([1, 2, 2, 4, 6]),
-            reasons=(chance.choice([SuspensionReason.PP, SuspensionReason.DB, SuspensionReason.VA]),),
-        )
-    ]
-
-
-def _decision(history: History, provision: SenProvision) -> list[Record]:
-    chance = history.chance
-    if chance.random() < 0.2:
-        return []
-    layer = (
-        Layer.SPECIALIST
-        if provision is SenProvision.PLAN
-        else chance.choices([Layer.TARGETED, Layer.TARGETED_PLUS], [7, 3])[0]
-    )
-    day = history.until - timedelta(chance.randrange(5, 150))
-    return [history.make(Decision, layer=layer, decided_on=day, reason="Agreed at the review.")]

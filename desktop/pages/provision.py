@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""Provision: who gets what now, from whom, how much of it was given, and what it costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop import theme
+from desktop.commands import command
+from desktop.pages.page import Page, Place
+from desktop.parts.blocks import EmptyPlace
+from desktop.tables import Column, RowsTable
+from desktop.workspace import Changes
+from models.caseload import folded
+from models.provision_map import ProvisionRow, provision_rows, totals
+
+
+class ProvisionPage(Page):
+    """The provision that runs now, with its cost at the foot."""
+
+    @override
+    def build(self) -> None:
+        self._rows: tuple[ProvisionRow, ...] = ()
+        self.box = QLineEdit()
+        self.box.setPlaceholderText("Child, class, support or adult")
+        self.box.setAccessibleName("Search provision")
+        self.box.setClearButtonEnabled(True)
+        self.box.textChanged.connect(lambda _text: self._show())
+        self.count = theme.words("", "quiet", wrap=False)
+        self.table: RowsTable[ProvisionRow] = RowsTable(
+            "provision", COLUMNS, lambda row: row.id, preferences=self.workspace.preferences
+        )
+        self.table.setAccessibleName("Provision running now")
+        self.table.opened.connect(lambda row: self.go(Place("pupil", row.pupil.id)))
+        self.empty = EmptyPlace(
+            "Nothing fits", "Support that is planned in a child’s cycle stands here while it runs."
+        )
+        self.total = theme.words("", "strong")
+        self.fill_with(self._laid_out())
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        with self.workspace.reading() as tx:
+            self._rows = provision_rows(tx, self.workspace.today)
+        self._show()
+
+    @command("Search provision", keys="Ctrl+F", menu="List", icon="magnifying-glass")
+    def search(self) -> None:
+        """Put the keyboard into the search box."""
+        self.box.setFocus()
+        self.box.selectAll()
+
+    def _show(self) -> None:
+        words = folded(self.box.text()).split()
+        found = [row for row in self._rows if all(word in row.words for word in words)]
+        self.table.show_rows(found)
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        spent, planned = totals(found)
+        children = len({row.pupil.id for row in found})
+        self.count.setText(f"{len(found)} lines, {children} children")
+        self.total.setText(
+            f"Given so far {_pounds(spent)} of {_pounds(planned)} planned, for the lines shown."
+        )
+
+    def _laid_out(self) -> QWidget:
+        whole = QWidget()
+        down = QVBoxLayout(whole)
+        down.setContentsMargins(24, 12, 24, 12)
+        down.setSpacing(8)
+        across = QHBoxLayout()
+        across.addWidget(self.box, 1)
+        across.addWidget(self.count)
+        down.addLayout(across)
+        down.addWidget(self.table, 1)
+        down.addWidget(self.empty)
+        down.addWidget(self.total)
+        return whole
+
+
+def _pounds(amount: Decimal | None) -> str:
+    return "" if amount is None else f"£{amount:,.2f}"
+
+
+def _times(row: ProvisionRow) -> str:
+    one = row.provision
+    times = f"{one.sessions_a_week.normalize():f} a week" if one.sessions_a_week else ""
+    minutes = f"{one.minutes} min" if one.minutes else ""
+    group = "one to one" if one.group_size == 1 else f"group of {one.group_size}"
+    return ", ".join(word for word in (times, minutes, group) if word)
+
+
+def _given(row: ProvisionRow) -> str:
+    planned = row.provision.sessions_planned
+    return f"{row.given} of {planned}" if planned is not None else str(row.given)
+
+
+COLUMNS: tuple[Column[ProvisionRow], ...] = (
+    Column("Child", lambda r: r.pupil.surname, text=lambda r: r.pupil.known_as, width=20),
+    Column("Class", lambda r: r.pupil.form or None, width=9),
+    Column("What", lambda r: r.provision.name, width=30),
+    Column("How often", _times, width=26),
+    Column("Who", lambda r: r.provision.staff or r.provision.staff_role or None, width=18),
+    Column("Given", lambda r: r.given, text=_given, figures=True, width=10),
+    Column("Cost so far", lambda r: r.spent, text=lambda r: _pounds(r.spent), figures=True, width=12),
+    Column("Planned", lambda r: r.planned, text=lambda r: _pounds(r.planned), figures=True, width=11),
+)

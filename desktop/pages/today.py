@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Today: what needs me, at most nine lines, what slips first at the top."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+from typing_extensions import override
+
+from desktop import theme
+from desktop.pages.page import Page, Place
+from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, button
+from desktop.workspace import Changes
+from models.today import TodayLine, today_lines
+
+
+class TodayPage(Page):
+    """Each line is a sentence with a name and a verb, and leads to its child."""
+
+    @override
+    def build(self) -> None:
+        self.column = WritingColumn()
+        self.buttons: list[QPushButton] = []
+        self.fill_with(self.column)
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        with self.workspace.reading() as tx:
+            lines = today_lines(tx, self.workspace.today)
+        self.column.clear()
+        self.buttons = []
+        if not lines:
+            self.column.add(
+                EmptyPlace(
+                    "Nothing is slipping", "Reviews, waits and meetings that need you will stand here."
+                )
+            )
+        for line in lines:
+            self.column.add(self._card(line))
+
+    @property
+    @override
+    def subheading(self) -> str:
+        today = self.workspace.today
+        return f"{today:%A}, {today.day} {today:%B %Y}"
+
+    def _card(self, line: TodayLine) -> Card:
+        card = Card()
+        go = button(line.words, role="link", name=line.words)
+        go.clicked.connect(lambda: self.go(Place("pupil", line.pupil_id, part=line.part)))
+        card.add(go)
+        card.add(theme.words(line.why, "quiet"))
+        self.buttons.append(go)
+        return card

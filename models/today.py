@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""What needs the SENCO today: at most nine lines, what slips first at the top; one rule behind each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.calendar import Calendar
+from models.caseload import PupilRow, rows
+from models.codes import SenProvision
+from models.cycle_parts import Reader
+from models.guidance import SOON
+from models.records import Involvement, Meeting, TermDates
+from models.records.professional import EIGHTEEN_WEEKS
+
+MOST_LINES = 9
+NEAR = EIGHTEEN_WEEKS - 28
+"""Days of waiting from which a request is worth a call: four weeks before the eighteen are over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One thing to do: a sentence with a name and a verb, why it stands here, and whose page it leads to."""
+
+    words: str
+    why: str
+    pupil_id: str
+    due_on: date
+    part: str = ""
+
+
+def today_lines(tx: Reader, on: date) -> tuple[TodayLine, ...]:
+    """What needs doing, what slips first at the top; nine lines at most."""
+    everyone = [row for row in rows(tx, on) if row.provision is not SenProvision.NONE]
+    found = [*_reviews(everyone, on), *_waits(tx, everyone, on), *_without_cycle(everyone, on)]
+    found += _parents(tx, everyone, on)
+    return tuple(sorted(found, key=lambda line: (line.due_on, line.words))[:MOST_LINES])
+
+
+def _reviews(everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
+    for row in everyone:
+        if row.next_on is None or row.next_on > on + timedelta(SOON):
+            continue
+        name = row.pupil.known_as
+        day = f"{row.next_on.day} {row.next_on:%B}"
+        if row.is_overdue:
+            yield TodayLine(f"Hold {name}’s review.", f"It was due on {day}.", row.id, row.next_on, "now")
+        else:
+            yield TodayLine(f"Prepare {name}’s review.", f"It is due on {day}.", row.id, row.next_on, "now")
+
+
+def _waits(tx: Reader, everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
+    names = {row.id: row.pupil.known_as for row in everyone}
+    for one in tx.find(Involvement, pupil_id=list(names)) if names else ():
+        if one.seen_on is not None or one.closed_on is not None or one.waited_days(on) < NEAR:
+            continue
+        weeks = one.waited_days(on) // 7
+        who = one.profession.label.lower()
+        words = f"Ask when {names[one.pupil_id]} will be seen by the {who}."
+        limit = one.requested_on + timedelta(EIGHTEEN_WEEKS)
+        yield TodayLine(words, f"Waiting for {weeks} weeks; 18 are the aim.", one.pupil_id, limit, "people")
+
+
+def _without_cycle(everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
+    for row in everyone:
+        name = row.pupil.known_as
+        if row.cycle is None:
+            yield TodayLine(
+                f"Start a cycle for {name}.", f"{row.provision.label}, and no cycle yet.", row.id, on, "now"
+            )
+        elif row.cycle.closed_on is not None and row.cycle.closed_on < on - timedelta(SOON):
+            closed = row.cycle.closed_on
+            yield TodayLine(
+                f"Start {name}’s next cycle.",
+                f"The last closed on {closed.day} {closed:%B}.",
+                row.id,
+                closed,
+                "now",
+            )
+
+
+def _parents(tx: Reader, everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
+    """Parents not met this term, once half of it is over: three meetings a year are expected (Code 6.65)."""
+    calendar = Calendar(tx.find(TermDates))
+    first, last = calendar.span(calendar.term_of(on))
+    if on < first + (last - first) / 2:
+        return
+    met = _met_since(tx.find(Meeting), first, on)
+    for row in everyone:
+        if row.cycle is not None and not met[row.id]:
+            yield TodayLine(
+                f"Meet {row.pupil.known_as}’s parents.",
+                "Not met this term; one meeting a term is expected.",
+                row.id,
+                last,
+                "people",
+            )
+
+
+def _met_since(meetings: Iterable[Meeting], first: date, on: date) -> dict[str, bool]:
+    met: dict[str, bool] = defaultdict(bool)
+    for one in meetings:
+        met[one.pupil_id] = met[one.pupil_id] or first <= one.held_on <= on
+    return met
