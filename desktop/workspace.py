@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import clock
-from desktop.jobs import Jobs
+from desktop.jobs import Jobs, Progress
 from desktop.preferences import PreferencesFile
 from models.records import Draft, Pupil, Record, School
-from models.store import Change, Changes, Store, Transaction
+from models.store import Backup, Change, Changes, Store, Transaction, back_up, check
 from thresholds.standard import Standard
 
-__all__ = ["Changes", "Transaction", "Workspace"]
+__all__ = ["Backup", "Changes", "Transaction", "Workspace"]
 
 MERGE_WITHIN = timedelta(seconds=60)
 """Pauses in typing one sentence shorter than this make one step of undo."""
@@ -79,6 +80,14 @@ class Workspace(QObject):
     def take(self, changes: Changes) -> None:
         """Tell of what a job wrote by itself, an import say; undo takes it back as one step."""
         self._tell(changes, undoable=True)
+
+    def back_up(self, folder: Path, progress: Progress) -> Backup:
+        """Copy the file into a folder and prove the copy by opening it; for a job. Raises Problem."""
+        return back_up(self.store, folder, self.now(), progress=progress.step)
+
+    def check(self) -> dict[str, object]:
+        """Whether every page of the file and the audit trail are whole; for a job."""
+        return check(self.store)
 
     def save(self, *records: Record) -> None:
         """Keep records, all or nothing. Raises Problem where the store can't."""

@@ -135,9 +135,7 @@ class _Writer:
 
 
 def _source(node: Node) -> str:
-    if node.source_words:
-        return node.source_words
-    return "illustrative" if node.origin == "illustrative" else ""
+    return node.source_words or ("illustrative" if node.origin == "illustrative" else "")
 
 
 def _gate_detail(branch: Branch, children: tuple[Finding, ...]) -> str:
@@ -145,13 +143,9 @@ def _gate_detail(branch: Branch, children: tuple[Finding, ...]) -> str:
         return ""
     met = sum(child.status is Status.MET for child in children)
     unknown = sum(child.status is Status.UNKNOWN for child in children)
-    words = (
-        f"{met} of {branch.needed} needed"
-        if branch.needed > 1
-        else f"{met} so far"
-        if met == 0
-        else f"{met} met"
-    )
+    words = f"{met} met" if met else "0 so far"
+    if branch.needed > 1:
+        words = f"{met} of {branch.needed} needed"
     return f"{words}; {unknown} not yet evidenced" if unknown else words
 
 
@@ -278,9 +272,7 @@ def _open_reason(verdict: Verdict, threshold_id: str, title: str) -> str:
 
 def _leaves_of(finding: Finding) -> list[Finding]:
     """The criteria that a person would name: those with a sentence of their own, else the leaves."""
-    if finding.id and finding.path.count("/") and finding.children:
-        return [finding]
-    if not finding.children:
+    if not finding.children or (finding.id and "/" in finding.path):
         return [finding]
     return [one for child in finding.children for one in _leaves_of(child)]
 
@@ -302,7 +294,6 @@ def node_words(standard: Standard, node: Node) -> str:
     """What a condition asks, made from its operator and the labels; "" for a gate."""
     if node.op in GATES or node.op == "use":
         return ""
-    branch = loose_tree(
-        Node.model_validate(node.model_dump(by_alias=True, exclude={"phases"}, exclude_none=True)), standard
-    )
+    plain = node.model_dump(by_alias=True, exclude={"phases"}, exclude_none=True)
+    branch = loose_tree(Node.model_validate(plain), standard)
     return condition_words(standard, branch.leaf) if branch.leaf is not None else ""

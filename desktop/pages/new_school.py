@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.custody import strength
 from platformdirs import user_documents_path
 from pydantic import ValidationError
 from PySide6.QtCore import Signal
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 from desktop import theme
 from desktop.parts.blocks import Card, Fold, button
 from models.codes import SchoolPhase
+from models.custody import strength
 from models.records import School
 
 

@@ -17,7 +17,7 @@ How to write a page (desktop/pages/caseload.py, say):
                    self.table.show_rows(rows(tx, self.workspace.today))
 
 2. Add one line to PAGES in desktop/pages/__init__.py. Pages never import one another: they go() to a Place
-   by its name: today, children, pupil, cycle, provision, standard, summary, school.
+   by its name: today, children, pupil, provision, standard, summary, school.
 3. What a person can do is a method with @command (desktop.commands); palette and keys find it while the
    page is shown.
 4. Writing: self.workspace.save(record). A Problem that is raised reaches the notice bar by itself. Every

@@ -115,9 +115,7 @@ class SummaryPage(Page):
         card = Card(entries[0].title)
         if nowhere:
             children = "child stands" if nowhere == 1 else "children stand"
-            card.add(
-                theme.words(f"{nowhere} {children} nowhere here: something isn’t recorded.", "small")
-            )
+            card.add(theme.words(f"{nowhere} {children} nowhere here: something isn’t recorded.", "small"))
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from models.exchange.lists import read_attendance_list, read_pupil_list
 from models.exchange.mapping import Mapping
 from models.exchange.merge import MergePlan, apply, plan
 from models.records import ImportBatch
+from models.store import Changes
 from thresholds.problems import Problem
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class ImportResult:
 
     rejected  rows and single fields that weren't taken, in the order of the file
     notes     what a person should know besides, each a whole sentence
+    changes   what was written, so that it can be shown and taken back
     """
 
     added: int
@@ -37,6 +39,7 @@ class ImportResult:
     unchanged: int
     rejected: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    changes: Changes = field(default_factory=Changes)
 
     def as_json(self) -> dict[str, Any]:
         """The result as the command line prints it; a reason ends with its mend."""
@@ -105,12 +108,11 @@ def take_in(store: Store, reading: Reading, *, now: datetime, step: Step | None 
             if step is not None:
                 step(1, 1, "Saving")
             tx.add_all(_batches(merge, result, now))
-    return result
+    return replace(result, changes=tx.changes)
 
 
 def result_of(merge: MergePlan) -> ImportResult:
     """What a plan comes to, in counts."""
-    counts = {kind: len(merge.of(kind)) for kind in ("added", "changed", "unchanged")}
     notes = list(merge.notes)
     twice = sum(1 for one in merge.pupils if len({(row.file, row.line) for row in one.rows}) > 1)
     if twice and any(source.format == "ctf" for source in merge.sources):
@@ -118,7 +120,8 @@ def result_of(merge: MergePlan) -> ImportResult:
             f"{twice} pupil{'s' if twice > 1 else ''} stood there more than once; "
             "what the later place says went before the earlier."
         )
-    return ImportResult(**counts, rejected=merge.rejected, notes=tuple(notes))
+    added, changed, unchanged = (len(merge.of(kind)) for kind in ("added", "changed", "unchanged"))
+    return ImportResult(added, changed, unchanged, rejected=merge.rejected, notes=tuple(notes))
 
 
 def _batches(merge: MergePlan, result: ImportResult, now: datetime) -> list[ImportBatch]:

@@ -25,10 +25,10 @@ from tests.person import Person
 Show = Callable[[QWidget], Person]
 
 VERBS_WRITTEN = """
-Add Adopt Arrange Ask Change Check Choose Close Compare Copy Create Delete Edit End Export Filter Find
-Follow Give Go Group Hide Import Jump Keep Lock Look Make Mark Merge Move Note Open Peek Plan Preview
-Print Put Read Record Redo Refresh Remove Reset Restore Review Save See Select Set Show Sign Snooze Sort
-Start Step Switch Take Try Turn Undo Use Verify Withdraw Write
+Add Adopt Arrange Ask Back Bring Change Check Choose Close Compare Copy Create Delete Edit End Export
+Filter Find Follow Give Go Group Hide Import Jump Keep Lock Look Make Mark Merge Move Note Open Peek Plan Preview
+Print Put Read Record Redo Refresh Remove Reset Restore Review Save Search See Select Set
+Show Sign Snooze Sort Start Step Switch Take Try Turn Undo Use Verify Withdraw Write
 """
 VERBS = set(VERBS_WRITTEN.split())
 
@@ -41,15 +41,23 @@ def every_spec() -> list[Spec]:
     return [spec for kind in every_kind() for spec in declared_by(kind)]
 
 
+def offered_together() -> list[list[Spec]]:
+    """What can be done at once: the window's and the desk's commands with those of one page."""
+    always = [*declared_by(MainWindow), *declared_by(Desk)]
+    return [[*always, *declared_by(page.load())] for page in PAGES]
+
+
 def test_titles_are_told_apart() -> None:
-    assert [title for title, n in Counter(s.title for s in every_spec()).items() if n > 1] == []
+    for specs in offered_together():
+        assert [title for title, n in Counter(s.title for s in specs).items() if n > 1] == []
 
 
 def test_keys_are_told_apart() -> None:
-    given = [keys for s in every_spec() for keys in (s.keys, s.also) if keys]
-    keys = Counter(QKeySequence(keys).toString() for keys in given)
-    assert [key for key, n in keys.items() if n > 1] == []
-    assert [keys for keys in given if not QKeySequence(keys).toString()] == []
+    for specs in offered_together():
+        given = [keys for s in specs for keys in (s.keys, s.also) if keys]
+        keys = Counter(QKeySequence(keys).toString() for keys in given)
+        assert [key for key, n in keys.items() if n > 1] == []
+        assert [keys for keys in given if not QKeySequence(keys).toString()] == []
 
 
 def test_each_title_begins_with_a_verb() -> None:

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""Needs, People & advice and Attendance: the tabs that are lists of what is recorded of a child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from typing_extensions import override
+
+from desktop import theme
+from desktop.editing.record_editor import RecordEditor
+from desktop.pages.page import Page
+from desktop.pages.pupil.asked import AskedCards
+from desktop.pages.pupil.record_cards import Shown
+from desktop.pages.pupil.tab import Child, Tab, first_line, joined
+from desktop.parts.blocks import Card
+from desktop.workspace import Transaction
+from models.records import (
+    Advice,
+    AttendanceFigure,
+    Contact,
+    Involvement,
+    Meeting,
+    Need,
+    Pupil,
+    Record,
+    Score,
+    Strength,
+    Suspension,
+)
+
+
+def day(on: date | None) -> str:
+    """A day in a line of a list; empty where it isn't known."""
+    return f"{on.day} {on:%b %Y}" if on else ""
+
+
+def _newest(name: str) -> Callable[[Record], object]:
+    return lambda record: -getattr(record, name).toordinal()
+
+
+SCORES = Shown(
+    Score,
+    "Scores",
+    "score",
+    lambda s: joined(
+        s.domain.label, f"{s.score.normalize():f} ({s.scale.label})", s.instrument, day(s.assessed_on)
+    ),
+    about="As they are printed on the form; they are never converted.",
+)
+NEEDS = Shown(
+    Need,
+    "Needs",
+    "need",
+    lambda n: joined(
+        f"{n.rank}. {n.code.value}, {n.code.label}",
+        n.ended_on and f"until {day(n.ended_on)}",
+        first_line(n.description),
+    ),
+    about="DfE types of need; rank 1 is the primary need.",
+)
+STRENGTHS = Shown(Strength, "Strengths and interests", "strength", lambda s: first_line(s.text))
+
+
+class NeedsTab(Tab):
+    """What the child finds hard and is good at: profile, scores, the standard's questions."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.add_list(NEEDS, lambda n: getattr(n, "rank", 0))
+        self.add_list(STRENGTHS, lambda _s: 0)
+        self.profile = Card("One-page profile")
+        self.form = RecordEditor(Pupil, sections=("One-page profile",), workspace=self.workspace)
+        self.profile.add(self.form)
+        self.add(self.profile)
+        self.add_list(SCORES, _newest("assessed_on"))
+        self.asked = AskedCards(page)
+        self.add(self.asked)
+
+    @override
+    def show_child(self, tx: Transaction, child: Child) -> None:
+        super().show_child(tx, child)
+        self.form.show_record(child.pupil)
+        self.asked.show_child(tx, child.pupil)
+
+    @override
+    def reveal(self, record_id: str) -> bool:
+        question = self.asked.open(record_id)
+        if question is not None:
+            self.bring_into_view(question)
+            return True
+        return super().reveal(record_id)
+
+
+class PeopleTab(Tab):
+    """Who stands beside the child, and what was said and advised."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.add_list(
+            Shown(
+                Contact,
+                "Parents, carers and others",
+                "contact",
+                lambda c: joined(c.name, c.relation, c.telephone, c.email),
+            ),
+            lambda _c: 0,
+        )
+        self.add_list(
+            Shown(
+                Meeting,
+                "Meetings with parents",
+                "meeting",
+                lambda m: joined(day(m.held_on), m.who_came, first_line(m.notes)),
+                about="The Code of Practice expects three a year (6.65).",
+            ),
+            _newest("held_on"),
+        )
+        self.add_list(
+            Shown(Involvement, "Professionals asked for", "request", self._involvement),
+            _newest("requested_on"),
+        )
+        self.add_list(
+            Shown(
+                Advice,
+                "Written advice",
+                "piece of advice",
+                lambda a: joined(a.profession.label, a.author, day(a.dated_on), first_line(a.summary)),
+            ),
+            _newest("dated_on"),
+        )
+
+    def _involvement(self, one: Any) -> str:
+        waited = one.waited_days(self.workspace.today)
+        seen = f"seen {day(one.seen_on)}" if one.seen_on else "closed" if one.closed_on else "waiting"
+        weeks = f"{waited // 7} weeks" if waited >= 14 else f"{waited} days"
+        hand = "Experts at Hand" if one.is_expert_at_hand else ""
+        return joined(
+            one.profession.label,
+            one.name,
+            hand,
+            f"asked {day(one.requested_on)}",
+            f"{seen} after {weeks}" if one.seen_on else f"{seen}, {weeks}",
+        )
+
+
+class AttendanceTab(Tab):
+    """Sessions possible and attended, and suspensions."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.sum = theme.words("", "lead")
+        self.add(self.sum)
+        self.add_list(
+            Shown(
+                AttendanceFigure,
+                "Attendance",
+                "figure",
+                _figure,
+                about="In sessions; a session is half a school day.",
+            ),
+            _newest("to_on"),
+        )
+        self.add_list(
+            Shown(
+                Suspension,
+                "Suspensions",
+                "suspension",
+                lambda s: joined(
+                    day(s.started_on),
+                    f"{s.sessions} sessions",
+                    "permanent" if s.is_permanent else "",
+                    ", ".join(reason.label for reason in s.reasons),
+                ),
+            ),
+            _newest("started_on"),
+        )
+
+    @override
+    def show_child(self, tx: Transaction, child: Child) -> None:
+        super().show_child(tx, child)
+        figures = tx.find(AttendanceFigure, pupil_id=child.pupil.id)
+        latest = max(figures, key=lambda one: one.to_on, default=None)
+        said = _figure(latest) if latest else "No attendance is recorded yet."
+        self.sum.setText(f"Latest: {said}" if latest else said)
+
+
+def _figure(one: Any) -> str:
+    share = f"{float(one.share) * 100:.1f} %" if one.share is not None else "no sessions possible"
+    return joined(
+        f"{day(one.from_on)} to {day(one.to_on)}", share, f"{one.attended} of {one.possible} sessions"
+    )
