@@ -113,7 +113,7 @@ class Calendar:
         term = self.term_of(start)
         while self.span(term)[0] <= end:
             first, last = self.span(term)
-            day = max(start, first)
+            day = _weekday(max(start, first))
             while day <= min(end, last):
                 weeks.add(day - timedelta(day.weekday()))
                 day += timedelta(7 - day.weekday())
@@ -121,10 +121,10 @@ class Calendar:
         return len(weeks)
 
     def terms_between(self, start: date, end: date) -> int:
-        """How many terms have a school day between two days, both in."""
+        """How many terms have a school day between two days, both in; 0 where the end lies before."""
         found, term = 0, self.term_of(start)
         while self.span(term)[0] <= end:
-            found += self.span(term)[1] >= start
+            found += start <= min(end, self.span(term)[1])
             term = term.after()
         return found
 
@@ -135,7 +135,8 @@ def _usual(term: Term) -> tuple[date, date]:
         return _weekday(date(term.year, 9, 2)), _friday_before(date(term.year, 12, 20))
     if term.number == 2:
         start = _weekday(date(term.year + 1, 1, 5))
-        return start, _friday_before(min(spring - timedelta(2), date(term.year + 1, 4, 3)))
+        # Good Friday is a bank holiday: where it closes the term, the Thursday before it is the last day.
+        return start, min(spring - timedelta(3), _friday_before(date(term.year + 1, 4, 3)))
     start = max(spring + timedelta(8), date(term.year + 1, 4, 13))
     return start + timedelta((7 - start.weekday()) % 7), _friday_before(date(term.year + 1, 7, 23))
 
