@@ -40,6 +40,9 @@ PAGES: tuple[Listed, ...] = (
     Listed("provision", "Provision", "calendar-check", "sidebar", "desktop.pages.provision:ProvisionPage"),
     Listed("standard", "Standard", "scales", "sidebar", "desktop.pages.standard:StandardPage"),
     Listed("summary", "Summary", "chart-bar", "sidebar", "desktop.pages.summary:SummaryPage"),
+    Listed(
+        "threshold", "Threshold", "scales", "side", "desktop.pages.companion.companion_page:CompanionPage"
+    ),
     Listed("school", "School", "gear-six", "foot", "desktop.pages.school.school_page:SchoolPage"),
     Listed(
         "pupil",

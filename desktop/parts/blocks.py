@@ -19,9 +19,10 @@ class WritingColumn(QScrollArea):
     """A page's column: scrolls down, stands in the middle, at most 760 px wide at 100 %.
 
     column.add(card) puts something at its foot; layout is there for whatever add() can't say.
+    narrow takes less room at the sides.
     """
 
-    def __init__(self, *, wide: bool = False) -> None:
+    def __init__(self, *, wide: bool = False, narrow: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,7 +32,8 @@ class WritingColumn(QScrollArea):
         sheet = QWidget()
         sheet.setProperty("role", "sheet")
         around = QHBoxLayout(sheet)
-        around.setContentsMargins(24, 16, 24, 24)
+        side = 12 if narrow else 24
+        around.setContentsMargins(side, 16, side, 24)
         self._body = QWidget()
         self._wide = wide
         self.layout_of_column = QVBoxLayout(self._body)
@@ -150,6 +152,10 @@ class Fold(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(inside)
         self.unfold(is_open)
+
+    def say(self, title: str) -> None:
+        """Give the line other words."""
+        self.button.setText(title)
 
     def unfold(self, is_open: bool) -> None:
         """Show or hide what is inside."""

@@ -31,13 +31,16 @@ class VerdictTree(QTreeView):
 
     record_requested(str)      a person wants to see the record that a value came from (Used.record)
     finding_chosen(Finding)    another row has the keyboard
+
+    fits makes it as tall as what is folded out, for a column that scrolls as a whole.
     """
 
     record_requested = Signal(str)
     finding_chosen = Signal(object)
 
-    def __init__(self, name: str = "Criteria") -> None:
+    def __init__(self, name: str = "Criteria", *, fits: bool = False) -> None:
         super().__init__()
+        self._fits = fits
         self.setAccessibleName(name)
         self.findings = Findings(self)
         self.setModel(self.findings)
@@ -104,6 +107,16 @@ class VerdictTree(QTreeView):
         if hasattr(self, "findings"):
             self._indent()
             self.scheduleDelayedItemsLayout()
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._fits:
+            tall, index = 0, self.findings.index(0, 0)
+            while index.isValid():
+                tall, index = tall + self.rowHeight(index), self.indexBelow(index)
+            if tall != self.height():
+                self.setFixedHeight(max(tall, 1))
 
     @override
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:

@@ -53,9 +53,9 @@ class AskedCards(Card):
             question.show_answer(latest.get(name))
 
     def open(self, record_id: str) -> QWidget | None:
-        """Fold out the question that a record answers, and return it; None where it answers none."""
-        for question in self._questions.values():
-            if question.answer is not None and question.answer.id == record_id:
+        """Fold out the question of this fact, or that this record answers; None where there is none."""
+        for name, question in self._questions.items():
+            if name == record_id or (question.answer is not None and question.answer.id == record_id):
                 for fold in self.findChildren(Fold):
                     fold.unfold(fold.isAncestorOf(question))
                 return question

@@ -19,6 +19,7 @@ from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab, first_line, joined
 from desktop.paper import cycle_record, pupil_plan
 from desktop.parts.blocks import Card, button, empty
+from desktop.parts.row_button import RowButton
 from desktop.workspace import Transaction
 from models.cycle_parts import CycleParts
 from models.records import (
@@ -85,10 +86,12 @@ class HistoryTab(Tab):
         empty(self._lines)
         told = sorted(_told(tx, child.pupil), key=lambda line: line[0], reverse=True)
         for on, words, record_id in told[:SHOWN]:
-            line = button(day(on), role="link", name=f"{day(on)}: {words}. Go to it.")
+            when = theme.words(day(on), "quiet")
+            when.setFixedWidth(theme.scaled(96))
+            line = RowButton(before=when)
+            line.say(words, f"{day(on)}: {words}. Go to it.")
             line.clicked.connect(lambda _on=False, id=record_id, who=child.pupil.id: self._go(who, id))
-            row = _Row(line, words)
-            self._lines.addWidget(row)
+            self._lines.addWidget(line)
         if len(told) > SHOWN:
             self._lines.addWidget(theme.words(f"and {len(told) - SHOWN} earlier ones", "quiet"))
         if not told:
@@ -96,18 +99,6 @@ class HistoryTab(Tab):
 
     def _go(self, pupil_id: str, record_id: str) -> None:
         self.page.go(Place("pupil", pupil_id, record_id))
-
-
-class _Row(Card):
-    """A day to press, and what happened on it."""
-
-    def __init__(self, press: Any, words: str) -> None:
-        super().__init__()
-        self.setProperty("role", "")
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.add(press)
-        self.add(theme.words(words))
 
 
 def _told(tx: Transaction, pupil: Pupil) -> Iterator[tuple[date, str, str]]:

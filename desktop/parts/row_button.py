@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""RowButton: a whole line to press, whose words wrap, with something quiet before or after them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from desktop import theme
+
+
+class RowButton(QPushButton):
+    """A line of a list. say() sets the words and what is read aloud."""
+
+    def __init__(
+        self, words: str = "", *, before: QWidget | None = None, after: QWidget | None = None, role: str = ""
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(8, 5, 8, 5)
+        across.setSpacing(8)
+        self.words = theme.words("", role)
+        for part, stretch in ((before, 0), (self.words, 1), (after, 0)):
+            if part is not None:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                across.addWidget(part, stretch)
+        self.say(words)
+
+    def say(self, words: str, aloud: str = "") -> None:
+        """Show these words; aloud is what is read to who can't see them."""
+        self.words.setText(words)
+        self.setAccessibleName(aloud or words)
+        self._grow()
+
+    @override
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return QSize(theme.scaled(120), inside.sizeHint().height() if inside is not None else 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "words"):
+            self._grow()
+
+    def _grow(self) -> None:
+        """A button asks for room for its own text; here the text stands inside it and wraps."""
+        inside = self.layout()
+        if inside is not None:
+            self.setFixedHeight(max(theme.scaled(28), inside.heightForWidth(max(self.width(), 60))))
