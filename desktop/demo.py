@@ -9,7 +9,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,13 +23,14 @@ from desktop.paper.pupil_plan import write_plan
 from desktop.style import RESOURCES
 from desktop.version import VERSION
 from models.calendar import Calendar
-from models.codes import Profession, SchoolPhase
-from models.cycle_parts import current_cycle, read_parts
+from models.codes import Achievement, NextForOutcome, Progress, ReviewDecision, ScoreDomain
+from models.cycle_parts import CycleParts, current_cycle, read_parts
+from models.cycles import close_cycle, next_cycle
 from models.exchange import import_ctf
 from models.gather import gather
 from models.issuing import keep, ready
-from models.records import Advice, Pupil, School, Score
-from models.sample import fill
+from models.records import Outcome, OutcomeReview, Pupil, Review, Score
+from models.sample import PASSPHRASE, fictional_school, fill
 from models.sample.cast import AMIRA
 from models.standing import standard_for
 from models.store import QUICK, Store, back_up
@@ -36,9 +38,6 @@ from models.summaries.seal import plain_file
 from thresholds.judge import judge
 from thresholds.problems import Problem, Problems
 from thresholds.verdict import Verdict
-
-PASSPHRASE = "nobody here is real"
-"""No secret: the children of the sample school don't exist."""
 
 TERMS = 4
 
@@ -91,17 +90,7 @@ def _school(out: Path, pupils: int, seed: int, options: Options) -> Store:
     if path.exists():
         return Store.open(path, PASSPHRASE, now=clock.now, who="demo")
     out.mkdir(parents=True, exist_ok=True)
-    school = School(
-        name="Canklow Bridge Primary School",
-        la="372",
-        estab="2001",
-        urn=100001,
-        phase=SchoolPhase.PRIMARY,
-        senco="Ruth Ackroyd",
-        telephone="01709 000000",
-        is_fictional=True,
-    )
-    store = Store.create(path, PASSPHRASE, school, now=clock.now, who="demo", cost=QUICK)
+    store = Store.create(path, PASSPHRASE, fictional_school(), now=clock.now, who="demo", cost=QUICK)
     note(f"Making a fictional school of {pupils} pupils …")
     fill(store, pupils=pupils, terms=TERMS, seed=seed, until=options.today)
     return store
@@ -121,8 +110,9 @@ def _walk(out: Path, pupils: int, seed: int, options: Options) -> int:
         files += _bring_in(store, out, options)
         counts = _count_verdicts(store, options.today)
         before, after = _new_evidence(store, options.today)
-        note(f"A therapist's advice was put in place: {_moved(before, after)}.")
+        note(f"The score of a therapist's report was recorded: {_moved(before, after)}.")
         files += _paper(store, out, options.today)
+        note(f"The cycle was reviewed: {_review(store, options.today)}.")
         files += _leave(store, out, options)
         backup = back_up(store, out / "backups", options.now)
         files.append(backup.file)
@@ -166,16 +156,76 @@ def _count_verdicts(store: Store, on: date) -> dict[str, int]:
 
 
 def _new_evidence(store: Store, on: date) -> tuple[dict[str, str], dict[str, str]]:
-    """What the standard says of one child before and after a piece of advice is put in place and reviewed."""
+    """What the standard says of one child before and after the score of a therapist's report is recorded."""
     with store.reading() as tx:
         child = _amira(tx)
-        given = [one for one in tx.find(Advice, pupil_id=child.id) if one.profession is Profession.SALT]
     before = _judged(store, [child], on)[child.id].statuses()
-    advice = given[0] if given else Advice(pupil_id=child.id, profession=Profession.SALT, dated_on=on)
     with store.transaction() as tx:
-        changes = {"put_in_place": True, "put_in_place_on": max(on, advice.dated_on), "reviewed": True}
-        tx.put(advice.model_copy(update=changes))
+        tx.put(
+            Score(
+                pupil_id=child.id,
+                domain=ScoreDomain.RECEPTIVE,
+                instrument="Standardised language assessment",
+                score=Decimal(76),
+                interval_low=Decimal(71),
+                interval_high=Decimal(82),
+                assessed_on=on - timedelta(60),
+                assessor="Speech and language therapist",
+            )
+        )
     return before, _judged(store, [child], on)[child.id].statuses()
+
+
+def _review(store: Store, on: date) -> str:
+    """The child's cycle reviewed, closed and gone on from; what was carried forward, in words."""
+    with store.reading() as tx:
+        child = _amira(tx)
+        cycle = current_cycle(tx, child.id)
+        if cycle is None:
+            return "no cycle was open"
+        parts = read_parts(tx, child, cycle)
+    with store.transaction() as tx:
+        for outcome in parts.outcomes:
+            tx.put(_outcome_review(parts, outcome))
+        tx.put(_reviewed(parts, on))
+        parts = read_parts(tx, child, cycle)
+        tx.put(close_cycle(parts, on))
+        begun = next_cycle(parts, on)
+        for record in begun.records:
+            tx.put(record)
+    carried = sum(isinstance(one, Outcome) for one in begun.records)
+    return f"cycle {begun.cycle.number} begun with {carried} outcome carried forward"
+
+
+def _outcome_review(parts: CycleParts, outcome: Outcome) -> OutcomeReview:
+    earlier = parts.review_of(outcome)
+    given = {"id": earlier.id} if earlier is not None else {}
+    return OutcomeReview(
+        pupil_id=outcome.pupil_id,
+        cycle_id=outcome.cycle_id,
+        outcome_id=outcome.id,
+        achievement=Achievement.AS_HOPED,
+        now="3 of 5",
+        comment="Follows two parts when the first is shown.",
+        next=NextForOutcome.KEEP,
+        **given,
+    )
+
+
+def _reviewed(parts: CycleParts, on: date) -> Review:
+    given = {"id": parts.review.id} if parts.review is not None else {}
+    return Review(
+        pupil_id=parts.pupil.id,
+        cycle_id=parts.cycle.id,
+        reviewed_on=on,
+        who_came="Amira, Mum, Mrs Lindqvist, SENCO",
+        quality="Most sessions were given; four were missed.",
+        impact="Amira starts tasks without waiting for the others.",
+        progress=Progress.EXPECTED,
+        decision=ReviewDecision.CONTINUE,
+        next_review_on=on + timedelta(84),
+        **given,
+    )
 
 
 def _moved(before: dict[str, str], after: dict[str, str]) -> str:

@@ -19,14 +19,9 @@ from desktop.preferences import PreferencesFile
 from desktop.trouble_log import open_log
 from desktop.window.frame import MainWindow
 from desktop.workspace import Workspace
-from models.codes import SchoolPhase
-from models.records import School
-from models.sample import fill
+from models.sample import PASSPHRASE, fictional_school, fill
 from models.store import QUICK, Store
 from thresholds.packs import in_force
-
-SAMPLE_PASSPHRASE = "nobody here is real"
-"""No secret: the sample school's children don't exist."""
 
 
 def open_window(path: str | None = None) -> int:
@@ -101,14 +96,11 @@ def sample_in(folder: Path, progress: Progress, pupils: int = 300) -> Store:
         begun.unlink(missing_ok=True)
         _fill_new(begun, progress, pupils)
         os.replace(begun, path)
-    return Store.open(path, SAMPLE_PASSPHRASE, now=clock.now, who=who())
+    return Store.open(path, PASSPHRASE, now=clock.now, who=who())
 
 
 def _fill_new(path: Path, progress: Progress, pupils: int) -> None:
-    school = School(
-        name="Sample school", la="372", estab="9999", urn=999999, phase=SchoolPhase.PRIMARY, is_fictional=True
-    )
-    store = Store.create(path, SAMPLE_PASSPHRASE, school, now=clock.now, who=who(), cost=QUICK)
+    store = Store.create(path, PASSPHRASE, fictional_school(), now=clock.now, who=who(), cost=QUICK)
     try:
         fill(store, pupils=pupils, until=clock.today(), progress=progress.step)
     finally:

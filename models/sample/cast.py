@@ -17,7 +17,6 @@ from models.codes import (
     Profession,
     Progress,
     ReviewDecision,
-    ScoreDomain,
     SenProvision,
     SenType,
     Sex,
@@ -44,7 +43,6 @@ from models.records import (
     Pupil,
     Record,
     Review,
-    Score,
     SenStatus,
     Strength,
     Voice,
@@ -316,16 +314,6 @@ def _around(story: _Story, calendar: Calendar, terms: Sequence[Term], until: dat
     first = calendar.span(terms[-1])[0]
     seen = min(first + timedelta(20), until)
     story.add(
-        Score,
-        domain=ScoreDomain.RECEPTIVE,
-        instrument="Standardised language assessment",
-        score=Decimal(76),
-        interval_low=Decimal(71),
-        interval_high=Decimal(82),
-        assessed_on=seen,
-        assessor="Speech and language therapist",
-    )
-    story.add(
         Involvement,
         profession=Profession.SALT,
         name="Community therapy team",
@@ -339,7 +327,8 @@ def _around(story: _Story, calendar: Calendar, terms: Sequence[Term], until: dat
         profession=Profession.SALT,
         author="Speech and language therapist",
         dated_on=min(seen + timedelta(7), until),
-        summary="Shown instructions, a narrative group, and key words at home.",
+        summary="Understanding is low for her age; the score is in the report. Show as well as tell, "
+        "a narrative group, key words at home.",
     )
     story.add(Observed, fact="instructions_shown", observed_on=seen, value="2", source="class observation")
     end = min(until, first + timedelta(60))
