@@ -19,10 +19,10 @@ from desktop import clock
 from desktop.jobs import Jobs, Progress
 from desktop.preferences import PreferencesFile
 from models.records import Draft, Pupil, Record, School
-from models.store import Backup, Change, Changes, Store, Transaction, back_up, check
+from models.store import Backup, Change, Changes, Memory, Remembering, Store, Transaction, back_up, check
 from thresholds.standard import Standard
 
-__all__ = ["Backup", "Changes", "Transaction", "Workspace"]
+__all__ = ["Backup", "Changes", "Remembering", "Transaction", "Workspace"]
 
 MERGE_WITHIN = timedelta(seconds=60)
 """Pauses in typing one sentence shorter than this make one step of undo."""
@@ -53,6 +53,7 @@ class Workspace(QObject):
         self.jobs = jobs
         self.preferences = preferences
         self.now = now
+        self._memory = Memory(store)
         self._done: list[tuple[Changes, datetime]] = []
         self._undone: list[Changes] = []
 
@@ -66,9 +67,9 @@ class Workspace(QObject):
         """The school whose file this is."""
         return self.store.school
 
-    def reading(self) -> AbstractContextManager[Transaction]:
-        """A transaction that can only get and find."""
-        return self.store.reading()
+    def reading(self) -> AbstractContextManager[Remembering]:
+        """The verbs get and find; what was read of one child before comes from memory."""
+        return self._memory.reading()
 
     @contextmanager
     def changing(self) -> Iterator[Transaction]:
@@ -177,6 +178,7 @@ class Workspace(QObject):
     def _tell(self, changes: Changes, *, undoable: bool) -> None:
         if not changes.pairs:
             return
+        self._memory.forget(changes)
         if undoable:
             self._remember(changes)
         self.saved.emit(self.now())

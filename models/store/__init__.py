@@ -5,6 +5,7 @@ from models.store.backup import Backup, Restored, back_up, restore
 from models.store.changes import Change, Changes
 from models.store.check import check
 from models.store.keys import QUICK, USUAL, Cost
+from models.store.memory import Memory, Remembering
 from models.store.store import Store
 from models.store.transaction import Transaction
 
@@ -15,6 +16,8 @@ __all__ = [
     "Change",
     "Changes",
     "Cost",
+    "Memory",
+    "Remembering",
     "Restored",
     "Store",
     "Transaction",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
@@ -50,6 +50,11 @@ class Detail(QWidget):
         column.addLayout(self._ways)
         column.addWidget(self.until)
         self._shown_ways: tuple[object, ...] = ()
+        self._asked: tuple[Verdict, str] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(250)
+        self._later.timeout.connect(self._show_until)
 
     def say_for_parent(self, for_parent: bool) -> None:
         """Use the words for a parent, or the authority's."""
@@ -65,9 +70,9 @@ class Detail(QWidget):
         self.tree.show_findings(found.children or [found])
         self.asks.setText(ASKS.get(found.op, "") if len(found.children) > 1 else "")
         self.asks.setVisible(bool(self.asks.text()))
-        settling = settle(verdict, threshold_id)
-        self._show_ways(verdict, threshold_id, settling)
-        self._show_until(settling)
+        self._show_ways(verdict, threshold_id, settle(verdict, threshold_id, until=False))
+        self._asked = (verdict, threshold_id)
+        self._later.start()
 
     def _show_ways(self, verdict: Verdict, threshold_id: str, settling: Settling) -> None:
         open_now = verdict.threshold(threshold_id).status is Status.UNKNOWN
@@ -92,7 +97,11 @@ class Detail(QWidget):
         if got:
             self._ways.addWidget(theme.words(f"Most easily from {got}.", "small"))
 
-    def _show_until(self, settling: Settling) -> None:
+    def _show_until(self) -> None:
+        """Say until when it holds; it takes a while to reckon and can wait for a pause in typing."""
+        if self._asked is None:
+            return
+        settling = settle(*self._asked, evidence=False)
         if settling.until is None or settling.then is None:
             self.until.hide()
             return

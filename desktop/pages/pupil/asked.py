@@ -11,7 +11,7 @@ from desktop.editing.editor import Editor
 from desktop.editing.texts import NumberEditor
 from desktop.pages.page import Page
 from desktop.parts.blocks import Card, Fold, empty
-from desktop.workspace import Transaction
+from desktop.workspace import Remembering
 from models.codes import phase_of
 from models.gather import SERVED
 from models.records import Observed, Pupil
@@ -39,7 +39,7 @@ class AskedCards(Card):
         self._body = QVBoxLayout()
         self.column.addLayout(self._body)
 
-    def show_child(self, tx: Transaction, pupil: Pupil) -> None:
+    def show_child(self, tx: Remembering, pupil: Pupil) -> None:
         """Show the questions of the standard of a child's home authority, with the latest answers."""
         standard = self._standard(pupil)
         if standard is not self._shown or pupil.id != self._pupil_id:

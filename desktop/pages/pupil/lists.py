@@ -16,7 +16,7 @@ from desktop.pages.pupil.asked import AskedCards
 from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab, first_line, joined
 from desktop.parts.blocks import Card
-from desktop.workspace import Transaction
+from desktop.workspace import Remembering
 from models.records import (
     Advice,
     AttendanceFigure,
@@ -80,7 +80,7 @@ class NeedsTab(Tab):
         self.add(self.asked)
 
     @override
-    def show_child(self, tx: Transaction, child: Child) -> None:
+    def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
         self.form.show_record(child.pupil)
         self.asked.show_child(tx, child.pupil)
@@ -179,7 +179,7 @@ class AttendanceTab(Tab):
         )
 
     @override
-    def show_child(self, tx: Transaction, child: Child) -> None:
+    def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
         figures = tx.find(AttendanceFigure, pupil_id=child.pupil.id)
         latest = max(figures, key=lambda one: one.to_on, default=None)

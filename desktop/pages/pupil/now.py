@@ -15,7 +15,7 @@ from desktop.pages.pupil.tab import Child, Tab
 from desktop.parts.blocks import EmptyPlace
 from desktop.parts.cycle_track import CycleTrack
 from desktop.parts.stages import shown_stages
-from desktop.workspace import Transaction
+from desktop.workspace import Remembering
 from models.codes import Stage
 from models.cycle_parts import CycleParts
 from models.guidance import StageState, next_step, present_stage, stage_states
@@ -56,7 +56,7 @@ class NowTab(Tab):
             self.add(widget)
 
     @override
-    def show_child(self, tx: Transaction, child: Child) -> None:
+    def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
         parts = self._parts = child.parts
         for widget in (self.step, self.about, self.track, self.missing):

@@ -20,7 +20,7 @@ from desktop.pages.pupil.tab import Child, Tab, first_line, joined
 from desktop.paper import cycle_record, pupil_plan
 from desktop.parts.blocks import Card, button, empty
 from desktop.parts.row_button import RowButton
-from desktop.workspace import Transaction
+from desktop.workspace import Remembering
 from models.cycle_parts import CycleParts
 from models.records import (
     Advice,
@@ -81,7 +81,7 @@ class HistoryTab(Tab):
         self.add(card)
 
     @override
-    def show_child(self, tx: Transaction, child: Child) -> None:
+    def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
         empty(self._lines)
         told = sorted(_told(tx, child.pupil), key=lambda line: line[0], reverse=True)
@@ -101,7 +101,7 @@ class HistoryTab(Tab):
         self.page.go(Place("pupil", pupil_id, record_id))
 
 
-def _told(tx: Transaction, pupil: Pupil) -> Iterator[tuple[date, str, str]]:
+def _told(tx: Remembering, pupil: Pupil) -> Iterator[tuple[date, str, str]]:
     for kind, name, words in TOLD:
         for record in tx.find(kind, pupil_id=pupil.id):
             on = getattr(record, name)
@@ -130,7 +130,7 @@ class DocumentsTab(Tab):
         self.add(card)
 
     @override
-    def show_child(self, tx: Transaction, child: Child) -> None:
+    def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
         self._parts = child.parts
         self._scores = tuple(sorted(tx.find(Score, pupil_id=child.pupil.id), key=lambda s: s.assessed_on))

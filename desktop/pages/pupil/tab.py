@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.pages.page import Page
 from desktop.pages.pupil.record_cards import RecordCards, Shown
 from desktop.parts.blocks import WritingColumn
-from desktop.workspace import Transaction
+from desktop.workspace import Remembering
 from models.cycle_parts import CycleParts
 from models.records import Pupil, Record
 
@@ -32,7 +32,7 @@ class Tab(WritingColumn):
         self.workspace = page.workspace
         self._lists: list[tuple[RecordCards, type[Record], Callable[[Record], object]]] = []
 
-    def show_child(self, tx: Transaction, child: Child) -> None:
+    def show_child(self, tx: Remembering, child: Child) -> None:
         """Show what the store holds of a child."""
         for cards, kind, order in self._lists:
             found = sorted(tx.find(kind, pupil_id=child.pupil.id), key=order)  # type: ignore[arg-type]
