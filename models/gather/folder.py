@@ -85,7 +85,7 @@ class Reviewed:
         return day
 
     def has_voice(self, whose: Whose) -> bool:
-        """Whether the child's or the parents' words are recorded in it."""
+        """Whether the child's or the parents' words, said by the day, are recorded in it."""
         return any(voice.whose is whose and voice.words.strip() for voice in self.voices)
 
     @property
@@ -135,10 +135,16 @@ class Folder:
                         review,
                         tuple(one for one in self.all(Outcome) if one.cycle_id == mine),
                         tuple(one for one in self.all(OutcomeReview) if one.cycle_id == mine),
-                        tuple(one for one in self.all(Voice) if one.cycle_id == mine),
+                        tuple(
+                            one for one in self.all(Voice) if one.cycle_id == mine and one.said_on <= self.on
+                        ),
                     )
                 )
         return tuple(sorted(found, key=lambda one: one.ended))
+
+    def is_complete(self, name: str) -> bool:
+        """Whether somebody has said by the day that everything of a kind is recorded."""
+        return any(one.of == name and one.attested_on <= self.on for one in self.all(Attestation))
 
     @property
     def latest_reviewed(self) -> Reviewed | None:

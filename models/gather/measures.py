@@ -15,7 +15,6 @@ from models.records import (
     Advice,
     Assessment,
     AttendanceFigure,
-    Attestation,
     Cycle,
     Decision,
     Delivery,
@@ -60,12 +59,21 @@ def weeks_on_roll(folder: Folder) -> Iterator[Observation]:
         yield Observation(folder.on, Decimal((folder.on - joined).days // 7), key(folder.pupil))
 
 
+def _has_plan(status: SenStatus, on: date) -> bool:
+    runs = status.started_on <= on and (status.ended_on is None or status.ended_on >= on)
+    return runs and status.provision is SenProvision.PLAN
+
+
 def ehc_plan(folder: Folder) -> Iterator[Observation]:
-    """Yes or no from each change of SEN provision."""
-    for status in folder.all(SenStatus):
-        yield Observation(
-            status.started_on, status.provision is SenProvision.PLAN, key(status), "SEN provision"
-        )
+    """Yes or no from each change of SEN provision; no from the day after a plan's last day."""
+    statuses = folder.all(SenStatus)
+    for status in statuses:
+        has_plan = status.provision is SenProvision.PLAN
+        yield Observation(status.started_on, has_plan, key(status), "SEN provision")
+        if has_plan and status.ended_on is not None:
+            after = status.ended_on + timedelta(1)
+            if not any(_has_plan(one, after) for one in statuses):
+                yield Observation(after, False, key(status), "SEN provision")
 
 
 def layer_decided(folder: Folder) -> Iterator[Observation]:
@@ -82,16 +90,11 @@ def attendance(folder: Folder) -> Iterator[Observation]:
             yield Observation(figure.to_on, _exact(figure.share), key(figure), words)
 
 
-def _is_complete(folder: Folder, name: str) -> bool:
-    """Whether the school has said that everything of a kind is recorded; only then is a figure exact."""
-    return any(one.of == name and one.attested_on <= folder.on for one in folder.all(Attestation))
-
-
 def _suspended(folder: Folder, since: date, most: int) -> Iterator[Observation]:
     """At least what is recorded; exact, and 0 for nothing, once all suspensions are said to be recorded."""
     inside = [one for one in folder.all(Suspension) if since <= one.started_on <= folder.on]
     days = Decimal(sum(one.sessions for one in inside)) / 2
-    if _is_complete(folder, "suspension"):
+    if folder.is_complete("suspension"):
         yield Observation(folder.on, days, key(inside[-1]) if inside else "", "suspensions, all recorded")
     elif inside:
         last = max(inside, key=lambda one: one.started_on)
@@ -175,15 +178,16 @@ def outcomes_measured_percent(folder: Folder) -> Iterator[Observation]:
 
 
 def reviews_met_in_a_row(folder: Folder) -> Iterator[Observation]:
-    """Reviews in a row in which every outcome was reached, counted up to each review."""
-    run = 0
+    """Reviews in a row in which every outcome was reached, counted up to each review.
+
+    Where it isn't known of a review whether every outcome was reached, only the least and the most are.
+    """
+    least = most = 0
     for one in folder.reviewed:
-        met = one.all_met
-        if met is None:
-            run = 0
-            continue
-        run = run + 1 if met else 0
-        yield Observation(one.ended, Decimal(run), key(one.review), "review")
+        least = least + 1 if one.all_met else 0
+        most = 0 if one.all_met is False else most + 1
+        high = Decimal(most) if most > least else None
+        yield Observation(one.ended, Decimal(least), key(one.review), "review", high=high)
 
 
 def parent_meetings_held_percent(folder: Folder) -> Iterator[Observation]:
@@ -191,7 +195,7 @@ def parent_meetings_held_percent(folder: Folder) -> Iterator[Observation]:
     starts = [one.started_on for one in folder.all(Cycle) if one.started_on <= folder.on]
     since = start_of(_YEAR, folder.on)
     held = [one for one in folder.all(Meeting) if since <= one.held_on <= folder.on]
-    exact = _is_complete(folder, "parent_meeting")
+    exact = folder.is_complete("parent_meeting")
     if not starts or not (held or exact):
         return
     first = max(min(starts), since)
@@ -205,7 +209,11 @@ def parent_meetings_held_percent(folder: Folder) -> Iterator[Observation]:
 def advice_followed(folder: Folder) -> Iterator[Observation]:
     """Yes where any advice was put in place and reviewed; no where all of it is known not to be."""
     given = [one for one in folder.all(Advice) if one.dated_on <= folder.on]
-    followed = [one for one in given if one.put_in_place and one.reviewed]
+    followed = [
+        one
+        for one in given
+        if one.put_in_place and one.reviewed and (one.put_in_place_on or one.dated_on) <= folder.on
+    ]
     if followed:
         last = max(followed, key=lambda one: one.put_in_place_on or one.dated_on)
         day = last.put_in_place_on or last.dated_on
@@ -268,18 +276,19 @@ def provision_pounds_a_year(folder: Folder) -> Iterator[Observation]:
 def support_terms(folder: Folder) -> Iterator[Observation]:
     """Terms of the last two years touched by a provision."""
     since = start_of(Window(months=24), folder.on)
-    terms = set()
+    terms, last = set(), None
     for one in folder.all(Provision):
-        if one.started_on is None or one.started_on > folder.on:
-            continue
         end = min(one.ends_on or folder.on, folder.on)
-        term, first = folder.calendar.term_of(max(one.started_on, since)), max(one.started_on, since)
+        if one.started_on is None or one.started_on > folder.on or end < since:
+            continue
+        last, first = one, max(one.started_on, since)
+        term = folder.calendar.term_of(first)
         while folder.calendar.span(term)[0] <= end:
-            if folder.calendar.span(term)[1] >= first - timedelta(0):
+            if folder.calendar.span(term)[1] >= first:
                 terms.add(term)
             term = term.after()
-    if terms:
-        yield Observation(folder.on, Decimal(len(terms)), key(folder.all(Provision)[0]), "provision map")
+    if last is not None and terms:
+        yield Observation(folder.on, Decimal(len(terms)), key(last), "provision map")
 
 
 _ASKED = (

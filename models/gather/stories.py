@@ -32,14 +32,19 @@ def apdr_cycle(folder: Folder) -> Iterator[Event]:
             one.review,
             f"cycle {one.cycle.number}",
             progress=one.review.progress.value if one.review.progress else None,
-            pupil_voice=one.has_voice(Whose.CHILD),
-            parent_view=one.has_voice(Whose.PARENT),
+            pupil_voice=_heard(folder, one, Whose.CHILD, "pupil_voice"),
+            parent_view=_heard(folder, one, Whose.PARENT, "parent_voice"),
             long_enough=_long_enough(folder, one),
             impact_measured=both * 2 >= total if total else None,
             much_extra_help=one.review.much_extra_help,
             outcomes_met=one.all_met,
             decision=one.review.decision.value if one.review.decision else None,
         )
+
+
+def _heard(folder: Folder, one: Reviewed, whose: Whose, kind: str) -> bool | None:
+    """No only where all such words are said to be recorded: what isn't written down may have been said."""
+    return one.has_voice(whose) or (False if folder.is_complete(kind) else None)
 
 
 def _long_enough(folder: Folder, one: Reviewed) -> bool | None:
