@@ -87,7 +87,8 @@ class Remembering:
 
 def _key(kind: type[Record], equals: dict[str, Any]) -> Any:
     """What a question is remembered under; None for one about many children, and for drafts."""
-    if kind is Draft or ("pupil_id" in kind.model_fields and "pupil_id" not in equals):
+    of_one = any(name.endswith("_id") for name in equals) or not _OF_CHILDREN & kind.model_fields.keys()
+    if kind is Draft or not of_one:
         return None
     parts = []
     for name, value in equals.items():
@@ -96,4 +97,7 @@ def _key(kind: type[Record], equals: dict[str, Any]) -> Any:
                 return None
             value = tuple(value)
         parts.append((name, value))
-    return (kind, *parts) if parts or kind.__name__ != "Pupil" else None
+    return (kind, *parts)
+
+
+_OF_CHILDREN = {"pupil_id", "upn"}
