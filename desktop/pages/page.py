@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -41,7 +41,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.jobs import Jobs
-from desktop.workspace import Changes, Workspace
+
+if TYPE_CHECKING:
+    from desktop.workspace import Changes, Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMargins, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -19,10 +19,11 @@ from desktop.pages.page import Place
 from desktop.parts.palette import Finder, Found, Palette, fits
 from desktop.preferences import PreferencesFile
 from desktop.trouble import Trouble, sentence_for
-from desktop.window.children import Children
-from desktop.window.desk import Desk
 from desktop.window.idle import IdleWatch
-from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.window.desk import Desk
+    from desktop.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +70,10 @@ class MainWindow(QMainWindow):
 
     def open(self, workspace: Workspace) -> None:
         """Show the desk on an open file, at the first of its places."""
+        # The way in is shown before what only an open file needs is read.
+        from desktop.window.children import Children
+        from desktop.window.desk import Desk
+
         desk = Desk(workspace, self._pages)
         desk.find_requested.connect(self.find_anything)
         desk.lock_requested.connect(self.lock)

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import getpass
+import importlib
 import os
 import sys
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,10 +21,19 @@ from desktop.pages.unlock import Entrance
 from desktop.preferences import PreferencesFile
 from desktop.trouble_log import open_log
 from desktop.window.frame import MainWindow
-from desktop.workspace import Workspace
-from models.sample import PASSPHRASE, fictional_school, fill
-from models.store import QUICK, Store
-from thresholds.packs import in_force
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+    from models.store import Store
+
+READ_AHEAD = (
+    "desktop.window.desk",
+    "desktop.workspace",
+    "models.gather",
+    "thresholds.packs",
+    "desktop.pages.today",
+)
+"""What an open file needs; read while the passphrase is being typed."""
 
 
 def open_window(path: str | None = None) -> int:
@@ -37,7 +49,14 @@ def open_window(path: str | None = None) -> int:
     if chosen and isinstance(way_in, Entrance):
         way_in.choose(Path(chosen))
     window.show()
+    threading.Thread(target=read_ahead, daemon=True).start()
     return app.exec()
+
+
+def read_ahead() -> None:
+    """Read what an open file needs, so that it opens at once when the passphrase is there."""
+    for module in READ_AHEAD:
+        importlib.import_module(module)
 
 
 def open_sample(store: Store) -> int:
@@ -68,17 +87,24 @@ def entrance(window: MainWindow) -> QWidget:
 
 def workspace_on(store: Store, window: MainWindow) -> Workspace:
     """An open file with the standard that is in force where the school is."""
+    from desktop.workspace import Workspace
+    from thresholds.packs import in_force
+
     standard = in_force(store.school.la, clock.today())
     return Workspace(store, standard, jobs=window.jobs, preferences=window.preferences)
 
 
 def open_store(path: Path, passphrase: str) -> Store:
     """A file that is there already."""
+    from models.store import Store
+
     return Store.open(path, passphrase, now=clock.now, who=who())
 
 
 def make_store(wanted: Wanted, _progress: Progress) -> Store:
     """A new file as it was asked for."""
+    from models.store import Store
+
     return Store.create(wanted.path, wanted.passphrase, wanted.school, now=clock.now, who=who())
 
 
@@ -89,6 +115,9 @@ def make_sample(progress: Progress) -> Store:
 
 def sample_in(folder: Path, progress: Progress, pupils: int = 300) -> Store:
     """The sample school in a folder; it takes its name only when it is whole."""
+    from models.sample import PASSPHRASE
+    from models.store import Store
+
     path = folder / "Sample school.grstore"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +129,9 @@ def sample_in(folder: Path, progress: Progress, pupils: int = 300) -> Store:
 
 
 def _fill_new(path: Path, progress: Progress, pupils: int) -> None:
+    from models.sample import PASSPHRASE, fictional_school, fill
+    from models.store import QUICK, Store
+
     store = Store.create(path, PASSPHRASE, fictional_school(), now=clock.now, who=who(), cost=QUICK)
     try:
         fill(store, pupils=pupils, until=clock.today(), progress=progress.step)

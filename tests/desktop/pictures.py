@@ -18,7 +18,8 @@ from desktop.jobs import Job, Progress
 from desktop.pages import PAGES
 from desktop.pages.page import Place
 from desktop.preferences import PreferencesFile
-from desktop.window import Desk, MainWindow
+from desktop.window import MainWindow
+from desktop.window.desk import Desk
 from desktop.window.opening import entrance, sample_in, workspace_on
 from models.records import Pupil
 

@@ -19,7 +19,8 @@ from desktop.commands import Spec, actions_for, command, commands_of, declared_b
 from desktop.icons import icon
 from desktop.pages import PAGES
 from desktop.parts.palette import Found, Palette, fits
-from desktop.window import Desk, MainWindow
+from desktop.window import MainWindow
+from desktop.window.desk import Desk
 from tests.person import Person
 
 Show = Callable[[QWidget], Person]

@@ -22,7 +22,8 @@ from desktop.parts.cycle_track import CycleTrack, StageShown
 from desktop.parts.palette import Palette
 from desktop.parts.pupil_banner import NeedShown, PupilBanner, PupilShown
 from desktop.preferences import PreferencesFile
-from desktop.window import Desk, MainWindow
+from desktop.window import MainWindow
+from desktop.window.desk import Desk
 from desktop.workspace import Changes, Workspace
 from models.codes import Stage
 from models.records import Pupil, Strength
