@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from models.codes import Layer, SenProvision, SenType, Stage, YearGroup
 from models.cycle_parts import CycleParts, Reader
-from models.guidance import NextStep, StageState, is_overdue, next_step, stage_states
+from models.guidance import NextStep, StageState, State, is_overdue, next_step, stage_states
 from models.records import (
     Assessment,
     Cycle,
@@ -166,9 +166,9 @@ def _row(
 ) -> PupilRow:
     provision = provision_on(statuses, on)
     layer, decided = layer_on(decisions, provision, on)
-    current = tuple(sorted((n for n in needs if n.ended_on is None or n.ended_on > on), key=lambda n: n.rank))
-    step = next_step(parts, on) if parts else None
-    due = parts.plan.review_due_on if parts and parts.plan and not parts.cycle.closed_on else None
+    current = tuple(sorted((need for need in needs if _is_present(need, on)), key=lambda need: need.rank))
+    stages = stage_states(parts, on) if parts else ()
+    due = _review_due(parts, stages) if parts else None
     return PupilRow(
         pupil=pupil,
         provision=provision,
@@ -176,12 +176,24 @@ def _row(
         layer=layer,
         layer_is_decided=decided,
         cycle=parts.cycle if parts else None,
-        stages=stage_states(parts, on) if parts else (),
-        next_step=step,
+        stages=stages,
+        next_step=next_step(parts, on) if parts else None,
         next_on=due,
         is_overdue=is_overdue(due, on),
         words=_searched(pupil, current),
     )
+
+
+def _is_present(need: Need, on: date) -> bool:
+    begun = need.started_on is None or need.started_on <= on
+    return begun and (need.ended_on is None or need.ended_on > on)
+
+
+def _review_due(parts: CycleParts, stages: tuple[StageState, ...]) -> date | None:
+    """When the review of an open cycle is due; None once it was held and everything that it asks is there."""
+    if parts.plan is None or parts.cycle.closed_on is not None or stages[-1].state is State.DONE:
+        return None
+    return parts.plan.review_due_on
 
 
 def folded(text: str) -> str:
