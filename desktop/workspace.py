@@ -27,6 +27,9 @@ __all__ = ["Backup", "Changes", "Remembering", "Transaction", "Workspace"]
 MERGE_WITHIN = timedelta(seconds=60)
 """Pauses in typing one sentence shorter than this make one step of undo."""
 
+LARGE = 500
+"""Pupils from which a look at all of them goes beside the screen; so many take about a tenth of a second."""
+
 
 class Workspace(QObject):
     """What is open, and the one way to change it.
@@ -54,6 +57,7 @@ class Workspace(QObject):
         self.preferences = preferences
         self.now = now
         self._memory = Memory(store)
+        self._pupils: int | None = None
         self._done: list[tuple[Changes, datetime]] = []
         self._undone: list[Changes] = []
 
@@ -66,6 +70,14 @@ class Workspace(QObject):
     def school(self) -> School:
         """The school whose file this is."""
         return self.store.school
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a look at every pupil takes longer than a person should wait without being told."""
+        if self._pupils is None:
+            with self.store.reading() as tx:
+                self._pupils = tx.count(Pupil)
+        return self._pupils > LARGE
 
     def reading(self) -> AbstractContextManager[Remembering]:
         """The verbs get and find; what was read of one child before comes from memory."""
@@ -179,6 +191,7 @@ class Workspace(QObject):
         if not changes.pairs:
             return
         self._memory.forget(changes)
+        self._pupils = None if Pupil.kind() in changes.kinds else self._pupils
         if undoable:
             self._remember(changes)
         self.saved.emit(self.now())

@@ -66,9 +66,8 @@ class CaseloadPage(Page):
 
     @override
     def refresh(self, changes: Changes | None) -> None:
-        with self.workspace.reading() as tx:
-            self._rows = rows(tx, self.workspace.today)
-        self._show()
+        today = self.workspace.today
+        self.look_through(lambda tx: rows(tx, today), self._take)
 
     @property
     @override
@@ -113,6 +112,10 @@ class CaseloadPage(Page):
 
     def _open(self, row: PupilRow) -> None:
         self.go(Place("pupil", row.id))
+
+    def _take(self, found: tuple[PupilRow, ...]) -> None:
+        self._rows = found
+        self._show()
 
     def _show(self) -> None:
         found = self._chosen(filtered(self._rows, text=self.box.text()))

@@ -33,17 +33,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs, Progress
 
 if TYPE_CHECKING:
     from desktop.workspace import Changes, Workspace
+    from models.cycle_parts import Reader
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Page(QWidget):
         self.place = Place("")
         self._is_built = False
         self._is_stale = True
+        self._looking: Job | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -135,6 +139,27 @@ class Page(QWidget):
     def jobs(self) -> Jobs:
         """The worker for anything that takes longer than 100 ms."""
         return self.workspace.jobs
+
+    def look_through(self, read: Callable[[Reader], T], show: Callable[[T], None]) -> None:
+        """Read with get and find, then show; in a large school beside the screen, which stays awake."""
+        workspace = self.workspace
+        if not workspace.is_large:
+            with workspace.reading() as tx:
+                found = read(tx)
+            show(found)
+            return
+
+        def work(_progress: Progress) -> T:
+            with workspace.store.reading() as tx:
+                return read(tx)
+
+        def then(found: T) -> None:
+            show(found)
+            self.headed.emit()
+
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self.jobs.run(work, then=then, label="Looking through the file", owner=self)
 
     def fill_with(self, widget: QWidget) -> None:
         """Let one widget fill the page."""

@@ -43,15 +43,18 @@ class ProvisionPage(Page):
 
     @override
     def refresh(self, changes: Changes | None) -> None:
-        with self.workspace.reading() as tx:
-            self._rows = provision_rows(tx, self.workspace.today)
-        self._show()
+        today = self.workspace.today
+        self.look_through(lambda tx: provision_rows(tx, today), self._take)
 
     @command("Search provision", keys="Ctrl+F", menu="List", icon="magnifying-glass")
     def search(self) -> None:
         """Put the keyboard into the search box."""
         self.box.setFocus()
         self.box.selectAll()
+
+    def _take(self, found: tuple[ProvisionRow, ...]) -> None:
+        self._rows = found
+        self._show()
 
     def _show(self) -> None:
         words = folded(self.box.text()).split()

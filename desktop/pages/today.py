@@ -24,8 +24,10 @@ class TodayPage(Page):
 
     @override
     def refresh(self, changes: Changes | None) -> None:
-        with self.workspace.reading() as tx:
-            lines = today_lines(tx, self.workspace.today)
+        today = self.workspace.today
+        self.look_through(lambda tx: today_lines(tx, today), self._show)
+
+    def _show(self, lines: tuple[TodayLine, ...]) -> None:
         self.column.clear()
         self.buttons = []
         if not lines:

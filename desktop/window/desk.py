@@ -19,6 +19,7 @@ from desktop.parts.palette import Found, fits
 from desktop.window.footer import Footer
 from desktop.window.header import Header
 from desktop.window.sidebar import Sidebar
+from desktop.window.waiting import Waiting
 from desktop.workspace import Workspace
 
 
@@ -47,6 +48,8 @@ class Desk(QWidget):
         self._lay_out()
         self._connect()
         self.footer.show_school(workspace.school)
+        self._waiting = Waiting(workspace, lambda count: self.sidebar.show_count("today", count), self)
+        self._waiting.count()
         actions_for(self)
 
     @property

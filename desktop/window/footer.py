@@ -53,7 +53,9 @@ class Footer(QFrame):
         theme.say_role(self._school, "caption" if school.is_fictional else "small")
 
     def follow(self, job: Job) -> None:
-        """Show a job from now until it ends."""
+        """Show a job from now until it ends; one without a name is nothing that anybody waits for."""
+        if not job.label:
+            return
         if self._job is not None:
             self._cancel.clicked.disconnect(self._job.cancel)
         self._job = job
