@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 
 def spoken_name(widget: QWidget) -> str:
     """The name that a screen reader says for a widget."""
+    if isinstance(widget, QComboBox):
+        # Here the library gives a box's value for its name, and leaves the name to the label beside it.
+        return widget.accessibleName()
     spoken = QAccessible.queryAccessibleInterface(widget)
     return spoken.text(QAccessible.Text.Name) if spoken is not None else ""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -61,7 +61,8 @@ class WritingColumn(QScrollArea):
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll until a widget is seen."""
-        self.ensureWidgetVisible(widget, 0, 40)
+        # What was just folded out has its place only after the column is laid out anew.
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 40))
 
     @override
     def changeEvent(self, event: Any) -> None:

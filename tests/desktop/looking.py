@@ -106,7 +106,14 @@ def unreachable(page: QWidget) -> list[str]:
             break
         met.add(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    return [_called(w) for w in stops if w not in met and not isinstance(w, QRadioButton | QCheckBox)]
+    return [_called(w) for w in stops if w not in met and not _is_of_group(w)]
+
+
+def _is_of_group(widget: QWidget) -> bool:
+    """Tab comes to the chosen one of a group, and the arrow keys go on from there."""
+    if isinstance(widget, QRadioButton | QCheckBox):
+        return True
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive()
 
 
 def invisible_focus(page: QWidget) -> list[str]:

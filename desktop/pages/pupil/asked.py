@@ -85,7 +85,9 @@ class AskedCards(Card):
                 question.asked.editor.edited.connect(lambda name=name: self._keep_if_chosen(name))
                 self._questions[name] = question
                 column.addWidget(question)
-            self._body.addWidget(Fold(f"{standard.area_label(area)} ({len(names)})", inside))
+            fold = Fold(f"{standard.area_label(area)} ({len(names)})", inside)
+            self._body.addWidget(fold)
+            fold.show()
 
     def _keep_if_chosen(self, name: str) -> None:
         if not isinstance(self._questions[name].asked.editor, NumberEditor):

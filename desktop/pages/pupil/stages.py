@@ -95,7 +95,8 @@ class AssessPanel(StagePanel):
 
     @override
     def show_stage(self, parts: CycleParts, scores: tuple[Score, ...]) -> None:
-        self.voices.show_records(parts.voices, **mine(parts))
+        today = self.workspace.today
+        self.voices.show_records(parts.voices, said_on=today, stage=Stage.ASSESS, **mine(parts))
         fill_form(self.form, parts.assessment, parts.cycle.id, **mine(parts))
         self.scores.show_records(scores, pupil_id=parts.pupil.id)
 
