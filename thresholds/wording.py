@@ -243,7 +243,7 @@ def reason_for(verdict: Verdict, threshold_id: str, reader: Reader = "profession
     could be settled, whichever way it turns out.
     """
     finding = finding_of(verdict, threshold_id)
-    title = finding.text.rstrip(".")
+    title = f"“{_said(finding, reader)}”" if reader == "parent" and finding.parent else _said(finding, reader)
     if finding.status is Status.NOT_APPLICABLE:
         return f"{title} does not apply in this phase."
     if finding.status is Status.UNKNOWN:
