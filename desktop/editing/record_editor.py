@@ -133,6 +133,7 @@ class RecordEditor(QWidget):
         """Take what was typed now; False where something is still waiting, which is then a draft."""
         self._settle_timer.stop()
         self._settle("")
+        self._draft_timer.stop()
         self._keep_draft()
         return not self._edited
 

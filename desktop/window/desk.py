@@ -88,12 +88,13 @@ class Desk(QWidget):
         press, pressed = ("Undo", self.undo) if told.undo else (told.press, told.pressed)
         self.notices.say(told.text, tone=told.tone, press=press, pressed=pressed)
 
-    def finish_typing(self) -> None:
-        """Let the shown page keep what is being typed; before locking and closing."""
+    def end(self) -> None:
+        """Let the shown page keep what is being typed, then rest; before the file is closed."""
         if self.page is not None:
             self.page.leave()
         if self._companion is not None:
             self._companion.leave()
+        self._waiting.stop()
 
     @command("Go to Today", keys="Alt+1", menu="Go to", icon="sun")
     def go_to_today(self) -> None:

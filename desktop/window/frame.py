@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         if desk is None:
             return
-        desk.finish_typing()
+        desk.end()
         desk.workspace.store.close()
         self.setWindowTitle("Graduated Response")
         self.show_entrance()
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None:
-            self.desk.finish_typing()
+            self.desk.end()
             self.desk.workspace.store.close()
         self.jobs.close()
         self._settings().setValue("geometry", self.saveGeometry())

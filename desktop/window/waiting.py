@@ -44,6 +44,11 @@ class Waiting(QObject):
 
         self._workspace.jobs.run(work, then=self._tell, label="", owner=self)
 
+    def stop(self) -> None:
+        """Count no more; before the file is closed."""
+        self._workspace.changed.disconnect(self._on_changed)
+        self._rest.stop()
+
     def _tell(self, count: int | None) -> None:
         if count is not None:
             self._told(count)
