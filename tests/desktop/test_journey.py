@@ -69,6 +69,7 @@ def make_a_school(person: Person, place: Path, qtbot: QtBot) -> None:
 
 
 def bring_pupils_in(person: Person, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: person.sees("Lock"))
     person.presses("School")
     page = desk_page(person)
     assert isinstance(page, SchoolPage)
@@ -200,6 +201,7 @@ def test_locked_and_opened_again_with_everything_there(person: Person, tmp_path:
     bring_pupils_in(person, qtbot)
     keys("Ctrl+L")
     assert window_of(person).desk is None
+    qtbot.waitUntil(lambda: person.sees("Open your school"))
     person.types("Passphrase", "not the right words at all")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(
@@ -208,5 +210,6 @@ def test_locked_and_opened_again_with_everything_there(person: Person, tmp_path:
     person.types("Passphrase", PASSPHRASE)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window_of(person).desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: person.sees("Lock"))
     keys("Alt+2")
-    assert person.sees("3 on the roll")
+    qtbot.waitUntil(lambda: person.sees("3 on the roll"))
