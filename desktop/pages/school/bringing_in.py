@@ -28,6 +28,7 @@ from models.exchange import (
 )
 from models.exchange.headings import FIELDS
 from models.records import Pupil, fields_of
+from thresholds.problems import Problem
 
 LEFT_OUT = "Leave this column out"
 MOST_ROWS = 12
@@ -124,21 +125,29 @@ class BringingIn(Card):
     def _read(self, read: Any) -> None:
         store = self.workspace.store
 
-        def work(_progress: Progress) -> tuple[Reading, ImportResult]:
-            reading = read()
+        def work(_progress: Progress) -> tuple[Reading, ImportResult] | Problem:
+            try:
+                reading = read()
+            except Problem as problem:
+                return problem  # it belongs beside the columns, where it can be mended
             with store.reading() as tx:
                 return reading, result_of(plan(tx, reading))
 
         self.workspace.jobs.run(work, then=self._show, label="Reading the file", owner=self)
 
-    def _show(self, found: tuple[Reading, ImportResult]) -> None:
+    def _show(self, found: tuple[Reading, ImportResult] | Problem) -> None:
+        self.said.show()
+        self.rejected.setVisible(False)
+        self.take.setVisible(False)
+        if isinstance(found, Problem):
+            self.said.setText(found.sentence)
+            return
         self._reading, result = found
         notes = " ".join(result.notes)
         self.said.setText(
             f"{result.added} new, {result.changed} changed, {result.unchanged} as they are, "
             f"{len(result.rejected)} not taken. {notes}".strip()
         )
-        self.said.show()
         shown = [
             f"Line {one.line}, {one.field}: {one.what}. {one.mend}".strip()
             for one in result.rejected[:MOST_ROWS]

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""The school's page: details, pupils from a file whose columns are mapped, copies, passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop import theme
+from desktop.pages.page import Page, Place, Told
+from desktop.pages.school.bringing_in import LEFT_OUT
+from desktop.pages.school.school_page import SchoolPage
+from desktop.quiet_box import QuietBox
+from models.records import Pupil
+from models.store import Store
+from models.upn import check_letter
+from tests.desktop.conftest import StoppedClock
+from tests.desktop.looking import cut_off, nameless, traps, unreachable
+from tests.person import Person
+
+Opened = Callable[[type[Page], Place], tuple[Page, Person]]
+
+
+@pytest.fixture
+def school(open_page: Opened) -> tuple[SchoolPage, Person]:
+    page, person = open_page(SchoolPage, Place("school"))
+    assert isinstance(page, SchoolPage)
+    return page, person
+
+
+def upn(number: int) -> str:
+    rest = f"3722001{number:05d}"
+    return check_letter(rest) + rest
+
+
+def pupils(page: SchoolPage) -> list[Pupil]:
+    with page.workspace.store.reading() as tx:
+        return tx.find(Pupil)
+
+
+def test_the_schools_name_is_kept_as_it_is_left(school: tuple[SchoolPage, Person]) -> None:
+    page, person = school
+    person.types("Name of the school", "Maple Primary Academy")
+    person.leaves()
+    assert page.workspace.school.name == "Maple Primary Academy"
+
+
+def test_a_list_with_its_own_columns_is_looked_at_before_it_is_taken_in(
+    school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = school
+    path = tmp_path / "ours.csv"
+    path.write_text(
+        "House,Born,Family name,Given name,Our number\n"
+        f"Red,04/03/2018,Khan,Amira,{upn(1)}\n"
+        f"Blue,05/04/2017,Ashton,Joe,{upn(2)[:-1]}9\n",
+        encoding="utf-8",
+    )
+    page.bringing.open(path)
+    qtbot.waitUntil(lambda: person.sees("the list has no column for the UPN"))
+    assert pupils(page) == []
+    choose(page, "Our number", "UPN")
+    choose(page, "Born", "Date of birth")
+    choose(page, "House", LEFT_OUT)
+    qtbot.waitUntil(lambda: person.sees("1 new"))
+    assert any(text.startswith("Line 3") for text in person.reads())
+    person.presses("Take them in")
+    qtbot.waitUntil(lambda: len(pupils(page)) == 1)
+    assert pupils(page)[0].surname == "Khan"
+
+
+def choose(page: SchoolPage, heading: str, answer: str) -> None:
+    """Say what stands in a column, as a person does in its box."""
+    box = next(
+        one
+        for one in page.bringing.columns.findChildren(QuietBox)
+        if one.accessibleName() == f"What stands in the column {heading}"
+    )
+    at = next(n for n in range(box.count()) if box.itemText(n).startswith(answer))
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def test_an_import_is_one_step_to_take_back(
+    school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = school
+    path = tmp_path / "list.csv"
+    rows = "".join(f"{upn(n)},Pupil{n},Ann,04/03/2018\n" for n in (1, 2, 3))
+    path.write_text(f"UPN,Surname,Forename,DOB\n{rows}", encoding="utf-8")
+    page.bringing.open(path)
+    qtbot.waitUntil(lambda: person.sees("3 new"))
+    person.presses("Take them in")
+    qtbot.waitUntil(lambda: len(pupils(page)) == 3)
+    page.workspace.undo()
+    assert pupils(page) == []
+
+
+def test_what_is_no_list_is_refused_in_a_sentence(
+    school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = school
+    path = tmp_path / "picture.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    page.bringing.open(path)
+    qtbot.waitUntil(lambda: person.sees("picture.csv"))
+    assert not page.bringing.take.isVisible()
+    (tmp_path / "note.xml").write_text("<html><body/></html>", encoding="utf-8")
+    page.bringing.open(tmp_path / "note.xml")
+    qtbot.waitUntil(lambda: person.sees("note.xml"))
+    assert not page.bringing.take.isVisible()
+
+
+def test_a_backup_is_made_and_proved(school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot) -> None:
+    page, person = school
+    assert person.sees("There is no copy yet.")
+    page.back_up_into(tmp_path / "stick")
+    qtbot.waitUntil(lambda: person.sees("The last good copy is of"), timeout=20_000)
+    assert len(list((tmp_path / "stick").iterdir())) == 1
+
+
+def test_the_file_is_checked(school: tuple[SchoolPage, Person], qtbot: QtBot) -> None:
+    page, person = school
+    said: list[Told] = []
+    page.told.connect(said.append)
+    person.presses("Check the file")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said[0].text.startswith("All is whole: 0 pupils")
+
+
+def test_the_passphrase_is_changed_only_for_a_good_one_typed_twice(
+    school: tuple[SchoolPage, Person], qtbot: QtBot, stopped: StoppedClock
+) -> None:
+    page, person = school
+    said: list[Told] = []
+    page.told.connect(said.append)
+    person.presses("Change the passphrase")
+    person.types("New passphrase, four words or more", "anchor plum meadow lantern")
+    person.types("The same once more", "something else")
+    person.presses("Change it")
+    assert person.sees("The two passphrases differ.")
+    for name in ("New passphrase, four words or more", "The same once more"):
+        person.types(name, "1234")
+    person.presses("Change it")
+    assert person.sees("too easy to guess")
+    for name in ("New passphrase, four words or more", "The same once more"):
+        person.types(name, "anchor plum meadow lantern")
+    person.presses("Change it")
+    qtbot.waitUntil(lambda: bool(said), timeout=30_000)
+    path = page.workspace.store.path
+    page.workspace.store.close()
+    Store.open(path, "anchor plum meadow lantern", now=stopped, who="test").close()
+
+
+def test_the_recovery_sheet_is_shown_once(school: tuple[SchoolPage, Person]) -> None:
+    page, person = school
+    person.presses("Make a recovery sheet")
+    words = page.sheet_words.text()
+    assert len(words) > 20
+    assert person.sees(words)
+
+
+def test_it_can_be_heard_reached_and_read(
+    school: tuple[SchoolPage, Person], dressed: Callable[[theme.Look], None]
+) -> None:
+    page, _ = school
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    assert traps(page) == []
+    dressed(theme.Look(percent=200, still=True))
+    page.resize(1366, 768)
+    assert cut_off(page) == []
