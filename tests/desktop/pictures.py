@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop import theme
 from desktop.jobs import Job, Progress
@@ -22,6 +22,7 @@ from desktop.window import MainWindow
 from desktop.window.desk import Desk
 from desktop.window.opening import entrance, sample_in, workspace_on
 from models.records import Pupil
+from models.sample.cast import AMIRA
 
 LOOKS = (
     theme.Look("light", 100, still=True),
@@ -29,6 +30,7 @@ LOOKS = (
     theme.Look("contrast", 100, still=True),
     theme.Look("light", 200, still=True),
 )
+PARTS = ("assess", "plan", "do", "review", "needs", "people", "attendance", "history", "documents")
 LAPTOP = (1366, 768)
 
 
@@ -46,32 +48,32 @@ def main() -> None:
             theme.dress(app, look)
             window.show_entrance()
             window.show()
-            keep(window, folder / f"entrance-{look.theme}-{look.percent}.png")
+            keep(window, folder / f"entrance-{look.theme}-{look.percent}.webp")
             window.open(workspace_on(store, window))
             assert window.desk is not None
             for name, where in places(window.desk):
                 window.desk.go(where)
-                keep(window, folder / f"{name}-{look.theme}-{look.percent}.png")
+                keep(window, folder / f"{name}-{look.theme}-{look.percent}.webp")
         window.close()
 
 
 def places(desk: Desk) -> list[tuple[str, Place]]:
-    """Every page, those of one child with the first of the cast."""
+    """Every page; those of one child with the first of the cast, in each of its parts."""
     with desk.workspace.reading() as tx:
-        first = tx.find(Pupil)[0]
-    return [
-        (page.name, Place(page.name, first.id if page.stands == "inside" else ""))
-        for page in PAGES
-        if page.stands != "side"
-    ]
+        child = tx.find(Pupil, forename=AMIRA[0], surname=AMIRA[1])[0].id
+    plain = [(page.name, Place(page.name)) for page in PAGES if page.stands in ("sidebar", "foot")]
+    return plain + [(f"child-{part}", Place("pupil", child, part=part)) for part in PARTS]
 
 
-def keep(window: QWidget, path: Path) -> None:
-    """Let the window come to rest and keep its picture."""
+def keep(window: MainWindow, path: Path) -> None:
+    """Let the window come to rest and keep its picture, without loss."""
     rest = QEventLoop()
     QTimer.singleShot(300, rest.quit)
     rest.exec()
-    window.grab().save(str(path))
+    while window.jobs.running:
+        QTimer.singleShot(100, rest.quit)
+        rest.exec()
+    window.grab().save(str(path), quality=100)
 
 
 if __name__ == "__main__":
