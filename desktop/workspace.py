@@ -19,7 +19,9 @@ from desktop import clock
 from desktop.jobs import Jobs, Progress
 from desktop.preferences import PreferencesFile
 from models.records import Draft, Pupil, Record, School
+from models.standing import standard_for
 from models.store import Backup, Change, Changes, Memory, Remembering, Store, Transaction, back_up, check
+from thresholds.problems import Problem
 from thresholds.standard import Standard
 
 __all__ = ["Backup", "Changes", "Remembering", "Transaction", "Workspace"]
@@ -44,7 +46,6 @@ class Workspace(QObject):
     def __init__(
         self,
         store: Store,
-        standard: Standard | None,
         *,
         jobs: Jobs,
         preferences: PreferencesFile,
@@ -52,7 +53,6 @@ class Workspace(QObject):
     ) -> None:
         super().__init__()
         self.store = store
-        self.standard = standard
         self.jobs = jobs
         self.preferences = preferences
         self.now = now
@@ -70,6 +70,17 @@ class Workspace(QObject):
     def school(self) -> School:
         """The school whose file this is."""
         return self.store.school
+
+    @property
+    def standard(self) -> Standard | None:
+        """The standard of the school's own authority that is in force today, None where none is installed.
+
+        It is read when it is first asked for, which takes a moment: Today needs none.
+        """
+        try:
+            return standard_for(None, self.school, self.today)
+        except Problem:
+            return None
 
     @property
     def is_large(self) -> bool:

@@ -84,7 +84,7 @@ class StandardPage(Page):
         self.box.selectAll()
 
     def _in_force(self) -> Standard:
-        return self.workspace.standard or standard_for(None, self.workspace.school, self.workspace.today)
+        return standard_for(None, self.workspace.school, self.workspace.today)
 
     def _titles(self) -> list[tuple[str, str]]:
         areas = dict.fromkeys(one.area for one in self.standard.pack.thresholds)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import clock
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
     from models.store import Store
 
+READ_STANDARD_AFTER = 400
+"""Milliseconds after opening."""
 READ_AHEAD = (
     "desktop.window.desk",
     "desktop.workspace",
@@ -86,12 +89,18 @@ def entrance(window: MainWindow) -> QWidget:
 
 
 def workspace_on(store: Store, window: MainWindow) -> Workspace:
-    """An open file with the standard that is in force where the school is."""
+    """An open file as the screen has it."""
     from desktop.workspace import Workspace
-    from thresholds.packs import in_force
 
-    standard = in_force(store.school.la, clock.today())
-    return Workspace(store, standard, jobs=window.jobs, preferences=window.preferences)
+    workspace = Workspace(store, jobs=window.jobs, preferences=window.preferences)
+    QTimer.singleShot(READ_STANDARD_AFTER, workspace, lambda: _read_standard(workspace))
+    return workspace
+
+
+def _read_standard(workspace: Workspace) -> None:
+    """Have the standard read before somebody asks for it; the first page is drawn by then."""
+    if workspace.store.is_open:
+        workspace.jobs.run(lambda _progress: workspace.standard, label="", owner=workspace)
 
 
 def open_store(path: Path, passphrase: str) -> Store:

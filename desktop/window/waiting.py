@@ -42,7 +42,8 @@ class Waiting(QObject):
                     return None
                 raise
 
-        self._workspace.jobs.run(work, then=self._tell, label="", owner=self)
+        if store.is_open:
+            self._workspace.jobs.run(work, then=self._tell, label="", owner=self)
 
     def stop(self) -> None:
         """Count no more; before the file is closed."""

@@ -50,7 +50,7 @@ class Store:
         self._lock = lock
         self._writing = threading.RLock()
         self._is_writing = False
-        self._is_open = True
+        self.is_open = True
         self._engine = engine_for(self.raw)
 
     @classmethod
@@ -216,7 +216,7 @@ class Store:
 
     def raw(self) -> Any:
         """A driver's connection of its own, for backups and checks; the caller closes it."""
-        if not self._is_open:
+        if not self.is_open:
             raise Problem("the file is closed", self.path.name, "Open it again.", code="closed")
         try:
             return connect(self.path, self._key)
@@ -275,9 +275,9 @@ class Store:
     def close(self) -> None:
         """Close the file; may be called twice. The keyring becomes the end of the file again."""
         with self._writing:
-            if not self._is_open:
+            if not self.is_open:
                 return
-            self._is_open = False
+            self.is_open = False
             self._engine.dispose()
             # A log that is still there belongs to a reader that is still at work, or to a fault; then the
             # file may yet grow, and the keyring stays beside it, where the next opening finds it.

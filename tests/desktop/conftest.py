@@ -109,9 +109,9 @@ def store(tmp_path: Path, stopped: StoppedClock) -> Iterator[Store]:
 def workspace(
     store: Store, preferences: PreferencesFile, stopped: StoppedClock, qapp: QApplication
 ) -> Iterator[Workspace]:
-    """The store as the screen has it, without a standard."""
+    """The store as the screen has it."""
     jobs = Jobs()
-    yield Workspace(store, None, jobs=jobs, preferences=preferences, now=stopped)
+    yield Workspace(store, jobs=jobs, preferences=preferences, now=stopped)
     jobs.close()
 
 

@@ -43,7 +43,7 @@ def sample(tmp_path: Path, preferences: PreferencesFile, qtbot: QtBot) -> Iterat
     )
     fill(store, pupils=30, until=DAY)
     jobs = Jobs()
-    yield Workspace(store, None, jobs=jobs, preferences=preferences, now=clock)
+    yield Workspace(store, jobs=jobs, preferences=preferences, now=clock)
     jobs.close()
     store.close()
 
