@@ -188,7 +188,7 @@ def make_the_summary(person: Person, folder: Path, qtbot: QtBot) -> None:
     page = desk_page(person)
     assert isinstance(page, SummaryPage)
     qtbot.waitUntil(page.is_ready, timeout=20_000)
-    assert person.sees("Stays here")
+    qtbot.waitUntil(lambda: person.sees("Stays here"))
     assert person.sees("Leaves")
     page.write(folder / "chosen.json")
     (file,) = folder.glob("gr-372-100001-*.json")
