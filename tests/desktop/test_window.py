@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import theme
+from desktop import style, theme
 from desktop.jobs import Progress
+from desktop.pages import PAGES as EVERY_PAGE
 from desktop.pages import Listed
 from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Card, WritingColumn
@@ -368,3 +369,8 @@ def test_the_sidebar_has_the_five_places_in_their_order() -> None:
 
 def test_a_fictional_school_says_so(window: MainWindow) -> None:
     assert Person(window).sees("Maple Primary · fictional")
+
+
+def test_each_page_has_help_of_its_own() -> None:
+    written = {path.stem for path in (style.RESOURCES / "help").glob("*.md")}
+    assert {page.name for page in EVERY_PAGE if page.stands != "side"} <= written

@@ -107,7 +107,8 @@ class SchoolPage(Page):
         self.sheet_words = theme.words("", "strong")
         self.sheet_words.hide()
         make = button(
-            "Make a recovery sheet", tip="Words that open the file when the passphrase is forgotten"
+            "Make a recovery sheet",
+            tip="Letters and digits that open the file when the passphrase is forgotten",
         )
         make.clicked.connect(self._make_sheet)
         card.add(make)
@@ -144,9 +145,7 @@ class SchoolPage(Page):
         words = self.workspace.store.make_recovery_sheet()
         self.sheet_words.setText(words)
         self.sheet_words.show()
-        self.tell(
-            "Write these words down and lock them away; they are shown this once. An older sheet is void."
-        )
+        self.tell("Write this down and lock it away; it is shown this once. An older sheet is void.")
 
     def _change(self) -> None:
         wanted = self.first.text()
