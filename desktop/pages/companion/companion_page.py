@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,11 +12,14 @@ from desktop import theme
 from desktop.pages.companion.areas import AreaBlock
 from desktop.pages.companion.detail import Detail
 from desktop.pages.companion.ways import way_to
+from desktop.pages.companion.what_if import WhatIf
 from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Fold, WritingColumn, button, empty
 from desktop.workspace import Changes
 from models.records import Need, Pupil
 from models.verdicts import AreaStanding, standings, verdict_of
+from thresholds.evidence import Evidence
+from thresholds.judge import judge
 from thresholds.problems import Problem
 from thresholds.verdict import Verdict
 from thresholds.wording import RIGHT_TO_ASK
@@ -28,17 +33,25 @@ class CompanionPage(Page):
         self.verdict: Verdict | None = None
         self.chosen = ""
         self._pupil_id = ""
+        self._shown: Verdict | None = None
+        self._found: tuple[AreaStanding, ...] = ()
         self._blocks: dict[str, AreaBlock] = {}
         self._laid_out_for: tuple[object, ...] = ()
         self.detail = Detail()
         self.detail.record_requested.connect(self._go_to_record)
         self.detail.fact_requested.connect(self._go_to_fact)
+        self.detail.what_if_wanted.connect(self.begin_what_if)
         self.detail.hide()
         self.column = WritingColumn(narrow=True)
         self.column.layout_of_column.setSpacing(12)
         self.column.add(self._head())
         self.trouble = theme.words("", "problem")
         self.column.add(self.trouble)
+        self.what_if = WhatIf()
+        self.what_if.supposed.connect(self._show_supposed)
+        self.what_if.ended.connect(self.end_what_if)
+        self.what_if.hide()
+        self.column.add(self.what_if)
         self._near = QVBoxLayout()
         self._near.setSpacing(12)
         self._far = QVBoxLayout()
@@ -56,6 +69,7 @@ class CompanionPage(Page):
     def arrive(self, place: Place) -> None:
         if place.pupil_id != self._pupil_id:
             self.chosen = ""
+            self.what_if.hide()
         self._pupil_id = place.pupil_id
 
     @override
@@ -71,12 +85,37 @@ class CompanionPage(Page):
                 self._say(problem.sentence)
                 return
         self._say("")
-        self._show(self.verdict, standings(self.verdict, tuple(n for n in needs if n.ended_on is None)))
+        # What was tried out belonged to the record as it was.
+        self.what_if.hide()
+        self._found = standings(self.verdict, tuple(n for n in needs if n.ended_on is None))
+        self._show(self.verdict, self._found)
 
     def choose(self, threshold_id: str) -> None:
         """Look at why a threshold stands as it does; the same again puts it away."""
         self.chosen = "" if threshold_id == self.chosen else threshold_id
         self._show_detail()
+
+    def begin_what_if(self) -> None:
+        """Try out other evidence for the threshold that is looked at."""
+        if self.verdict is not None and self.chosen:
+            self.what_if.begin(self.verdict, self.chosen)
+            self.what_if.show()
+            self.column.bring_into_view(self.what_if)
+
+    def end_what_if(self) -> None:
+        """Show the record's own verdict again."""
+        self.what_if.hide()
+        if self.verdict is not None:
+            self._show(self.verdict, self._found)
+
+    def _show_supposed(self, evidence: Evidence) -> None:
+        if self.verdict is None:
+            return
+        tried = judge(self.verdict.standard, evidence)
+        found = {one.area: one for one in standings(tried, ())}
+        # Each area keeps its place, so that what moves is the verdict alone.
+        self._show(tried, tuple(replace(found[one.area], here=one.here) for one in self._found))
+        self.what_if.tell_moved(self.verdict, tried)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -95,6 +134,7 @@ class CompanionPage(Page):
         return head
 
     def _show(self, verdict: Verdict, found: tuple[AreaStanding, ...]) -> None:
+        self._shown = verdict
         head = verdict.standard.pack.pack
         self.by.setText(f"{head.title}, version {head.version}")
         self._lay_out(verdict, found)
@@ -127,14 +167,14 @@ class CompanionPage(Page):
         self.others.unfold(far == len(found))
 
     def _show_detail(self) -> None:
-        if self.verdict is None:
+        if self._shown is None:
             return
         self.detail.hide()
         for block in self._blocks.values():
             block.mark(self.chosen)
             if self.chosen and block.open(self.chosen) and block.put_below(self.chosen, self.detail):
                 block.mark(self.chosen)
-                self.detail.show_threshold(self.verdict, self.chosen)
+                self.detail.show_threshold(self._shown, self.chosen)
                 self.detail.show()
 
     def _say_for_parent(self, for_parent: bool) -> None:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.parts.blocks import empty
+from desktop.parts.blocks import button, empty
 from desktop.parts.row_button import RowButton
 from desktop.parts.verdict_tree import VerdictTree
 from thresholds.families import Family
@@ -26,10 +26,12 @@ class Detail(QWidget):
 
     record_requested(str)   the record that a value came from
     fact_requested(str)     the place where a fact is recorded
+    what_if_wanted()        other evidence is to be tried out
     """
 
     record_requested = Signal(str)
     fact_requested = Signal(str)
+    what_if_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +51,9 @@ class Detail(QWidget):
         column.addWidget(self.tree)
         column.addLayout(self._ways)
         column.addWidget(self.until)
+        what_if = button("What if …", role="link", name="What if other evidence were there")
+        what_if.clicked.connect(self.what_if_wanted)
+        column.addWidget(what_if, 0, Qt.AlignmentFlag.AlignLeft)
         self._shown_ways: tuple[object, ...] = ()
         self._asked: tuple[Verdict, str] | None = None
         self._later = QTimer(self)

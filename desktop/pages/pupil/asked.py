@@ -6,9 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.editing.answers import YES_NO, OneOfFew, OneOfMany
-from desktop.editing.editor import Editor
-from desktop.editing.texts import NumberEditor
+from desktop.editing.fact_editor import FactEditor
 from desktop.pages.page import Page
 from desktop.parts.blocks import Card, Fold, empty
 from desktop.workspace import Remembering
@@ -90,7 +88,7 @@ class AskedCards(Card):
             fold.show()
 
     def _keep_if_chosen(self, name: str) -> None:
-        if not isinstance(self._questions[name].asked.editor, NumberEditor):
+        if not self._questions[name].asked.is_typed:
             self._keep(name)
 
     def _keep(self, name: str) -> None:
@@ -119,7 +117,7 @@ class _Question(QWidget):
     def __init__(self, fact: Fact) -> None:
         super().__init__()
         self.answer: Observed | None = None
-        self.asked = _Asked(fact)
+        self.asked = FactEditor(fact)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -142,44 +140,6 @@ class _Question(QWidget):
     def say(self, words: str) -> None:
         """Say below the box when it was answered, or what is wrong."""
         self._since.setText(words)
-
-
-class _Asked:
-    """The editor that fits a fact, speaking in the values of an observation."""
-
-    def __init__(self, fact: Fact) -> None:
-        self.fact = fact
-        self.editor: Editor
-        if fact.is_yes_no:
-            self.editor = OneOfFew(YES_NO, optional=False)
-        elif fact.values:
-            self.editor = OneOfMany(self._answers(), optional=False)
-        else:
-            self.editor = NumberEditor(whole=fact.is_whole)
-
-    def _answers(self) -> list[tuple[str, str]]:
-        if not self.fact.is_number:
-            return [(value, value.replace("_", " ").capitalize()) for value in self.fact.values]
-        least = int(self.fact.min or 0)
-        return [(str(least + at), f"{least + at}: {words}") for at, words in enumerate(self.fact.values)]
-
-    def value(self) -> str:
-        """The answer as an observation keeps it; empty where there is none. Raises Problem."""
-        value = self.editor.value()
-        if value is None:
-            return ""
-        if self.fact.is_yes_no:
-            return "yes" if value else "no"
-        return str(value)
-
-    def fill(self, value: str) -> None:
-        """Show an observation's value."""
-        if self.fact.is_yes_no:
-            self.editor.fill({"yes": True, "no": False}.get(value.casefold()))
-        elif self.fact.values:
-            self.editor.fill(value or None)
-        else:
-            self.editor.put_text(value)
 
 
 def _by_area(standard: Standard, phase: Phase | None) -> dict[str, list[str]]:

@@ -209,3 +209,35 @@ def test_it_can_be_heard_reached_and_read(
     dressed(theme.Look(percent=200, still=True))
     page.resize(680, 900)
     assert cut_off(page) == []
+
+
+def test_what_is_tried_out_moves_the_verdict_and_no_record(
+    beside: tuple[CompanionPage, Person], amira: Pupil
+) -> None:
+    page, person = beside
+    with page.workspace.store.reading() as tx:
+        before = tx.find(Score, pupil_id=amira.id), tx.find(Observed, pupil_id=amira.id)
+    person.presses("What if other evidence were there")
+    assert person.sees("Nothing of it is recorded.")
+    label = page.verdict.standard.facts["receptive_language_score"].label if page.verdict else ""
+    person.types(f"What if: {label}", "76")
+    person.leaves()
+    assert person.find("Targeted Plus: met. Show why.")
+    assert person.sees("Communication and interaction: Targeted Plus: not yet evidenced → met")
+    assert page.verdict is not None
+    assert page.verdict.threshold(PLUS).status is Status.UNKNOWN
+    person.types(f"What if: {label}", "999")
+    person.leaves()
+    assert page.what_if.said.isVisible()
+    person.presses("Put it away")
+    assert person.find("Targeted Plus: not yet evidenced. Show why.")
+    with page.workspace.store.reading() as tx:
+        assert (tx.find(Score, pupil_id=amira.id), tx.find(Observed, pupil_id=amira.id)) == before
+
+
+def test_a_trial_ends_when_the_record_changes(beside: tuple[CompanionPage, Person], amira: Pupil) -> None:
+    page, person = beside
+    person.presses("What if other evidence were there")
+    assert page.what_if.isVisible()
+    page.workspace.save(score(amira, 90))
+    assert not page.what_if.isVisible()
