@@ -20,7 +20,8 @@ from thresholds.tree import Leaf
 from thresholds.verdict import Verdict
 from thresholds.wording import STATUS_WORDS, condition_words
 
-HAPPENED = ((True, "Yes"), (False, "No"))
+AS_RECORDED = "as recorded"
+HAPPENED = (("yes", "Yes"), ("no", "No"), (AS_RECORDED, "As recorded"))
 
 
 class WhatIf(Card):
@@ -38,14 +39,14 @@ class WhatIf(Card):
         self.setProperty("role", "scratch")
         self.column.setContentsMargins(12, 10, 12, 12)
         self.add(theme.words("Only tried out here. Nothing of it is recorded.", "strong"))
+        self.moved = theme.words("")
+        self.add(self.moved)
         self._asked = QVBoxLayout()
         self._asked.setSpacing(8)
         self.column.addLayout(self._asked)
         self.said = theme.words("", "problem")
         self.said.hide()
         self.add(self.said)
-        self.moved = theme.words("")
-        self.add(self.moved)
         end = button("Put it away")
         end.clicked.connect(self.ended)
         self.add(end)
@@ -89,9 +90,9 @@ class WhatIf(Card):
 
     def _happened_row(self, leaf: Leaf) -> QWidget:
         words = condition_words(self._given()[0], leaf)
-        editor = OneOfFew(HAPPENED, optional=True)
+        editor = OneOfFew(HAPPENED, optional=False)
         editor.call(f"What if: {words}")
-        editor.fill(None)
+        editor.fill(AS_RECORDED)
         editor.edited.connect(self._suppose)
         self._happened.append((leaf, editor))
         return _row(words, editor)
@@ -113,8 +114,8 @@ class WhatIf(Card):
         tried = with_values(evidence, values)
         for leaf, editor in self._happened:
             so = editor.value()
-            if so is not None:
-                tried = with_leaf(tried, leaf, so)
+            if so in ("yes", "no"):
+                tried = with_leaf(tried, leaf, so == "yes")
         self.supposed.emit(tried)
 
     def _given(self) -> tuple[Standard, Evidence]:
@@ -128,7 +129,7 @@ def _row(words: str, editor: Editor) -> QWidget:
     column = QVBoxLayout(row)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
-    column.addWidget(theme.words(words, "small"))
+    column.addWidget(theme.words(words[:1].upper() + words[1:], "small"))
     column.addWidget(editor)
     return row
 
