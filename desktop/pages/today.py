@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from desktop import theme
 from desktop.pages.page import Page, Place
-from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, button
+from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, rule
+from desktop.parts.row_button import RowButton
 from desktop.workspace import Changes
 from models.today import TodayLine, today_lines
 
@@ -19,7 +19,7 @@ class TodayPage(Page):
     @override
     def build(self) -> None:
         self.column = WritingColumn()
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[RowButton] = []
         self.fill_with(self.column)
 
     @override
@@ -36,8 +36,15 @@ class TodayPage(Page):
                     "Nothing is slipping", "Reviews, waits and meetings that need you will stand here."
                 )
             )
+            return
+        card = Card()
+        card.column.setContentsMargins(8, 6, 8, 6)
+        card.column.setSpacing(2)
         for line in lines:
-            self.column.add(self._card(line))
+            if self.buttons:
+                card.add(rule())
+            card.column.addWidget(self._line(line))
+        self.column.add(card)
 
     @property
     @override
@@ -45,11 +52,9 @@ class TodayPage(Page):
         today = self.workspace.today
         return f"{today:%A}, {today.day} {today:%B %Y}"
 
-    def _card(self, line: TodayLine) -> Card:
-        card = Card()
-        go = button(line.words, role="link", name=line.words)
+    def _line(self, line: TodayLine) -> RowButton:
+        go = RowButton(line.words, below=theme.words(line.why, "quiet"), role="strong")
+        go.setAccessibleDescription(line.why)
         go.clicked.connect(lambda: self.go(Place("pupil", line.pupil_id, part=line.part)))
-        card.add(go)
-        card.add(theme.words(line.why, "quiet"))
         self.buttons.append(go)
-        return card
+        return go

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""RowButton: a whole line to press, whose words wrap, with something quiet before or after them."""
+"""RowButton: a whole line to press, whose words wrap, with something quiet before, after or below them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import theme
@@ -15,7 +15,13 @@ class RowButton(QPushButton):
     """A line of a list. say() sets the words and what is read aloud."""
 
     def __init__(
-        self, words: str = "", *, before: QWidget | None = None, after: QWidget | None = None, role: str = ""
+        self,
+        words: str = "",
+        *,
+        before: QWidget | None = None,
+        after: QWidget | None = None,
+        below: QWidget | None = None,
+        role: str = "",
     ) -> None:
         super().__init__()
         self.setProperty("role", "row")
@@ -24,10 +30,19 @@ class RowButton(QPushButton):
         across.setContentsMargins(8, 5, 8, 5)
         across.setSpacing(8)
         self.words = theme.words("", role)
-        for part, stretch in ((before, 0), (self.words, 1), (after, 0)):
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        for part in (before, self.words, below, after):
             if part is not None:
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                across.addWidget(part, stretch)
+        if before is not None:
+            across.addWidget(before)
+        down.addWidget(self.words)
+        if below is not None:
+            down.addWidget(below)
+        across.addLayout(down, 1)
+        if after is not None:
+            across.addWidget(after)
         self.say(words)
 
     def say(self, words: str, aloud: str = "") -> None:

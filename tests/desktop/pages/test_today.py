@@ -18,7 +18,7 @@ from models.records import Plan, Pupil, SenStatus
 from models.today import TodayLine, today_lines
 from tests.desktop.conftest import child
 from tests.desktop.looking import cut_off, invisible_focus, nameless, traps, unreachable
-from tests.person import Person
+from tests.person import Person, spoken_name
 
 Opened = Callable[[type[Page], Place], tuple[TodayPage, Person]]
 
@@ -34,7 +34,7 @@ def due(workspace: Workspace) -> tuple[TodayLine, ...]:
 
 
 def shown_lines(page: TodayPage) -> list[str]:
-    return [button.text() for button in page.buttons]
+    return [spoken_name(button) for button in page.buttons]
 
 
 def test_it_shows_what_the_store_says_in_its_order(workspace: Workspace, open_page: Opened) -> None:
