@@ -31,7 +31,9 @@ class WritingColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet = QWidget()
         sheet.setProperty("role", "sheet")
-        around = QHBoxLayout(sheet)
+        down = QVBoxLayout(sheet)
+        down.setContentsMargins(0, 0, 0, 0)
+        around = QHBoxLayout()
         side = 12 if narrow else 24
         around.setContentsMargins(side, 16, side, 24)
         self._body = QWidget()
@@ -39,10 +41,12 @@ class WritingColumn(QScrollArea):
         self.layout_of_column = QVBoxLayout(self._body)
         self.layout_of_column.setContentsMargins(0, 0, 0, 0)
         self.layout_of_column.setSpacing(16)
-        self.layout_of_column.setAlignment(Qt.AlignmentFlag.AlignTop)
         around.addStretch(1)
         around.addWidget(self._body, 1000)
         around.addStretch(1)
+        down.addLayout(around)
+        # Room to spare goes below. A layout that is aligned to the top would forget how high wrapped text is.
+        down.addStretch(1)
         self._limit()
         self.setWidget(sheet)
 

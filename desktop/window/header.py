@@ -30,9 +30,9 @@ class Header(QFrame):
         self._back.clicked.connect(self.back_requested)
         self._row.addWidget(self._back)
         self._heading = theme.words("", "lead", wrap=False)
-        self._about = theme.words("", "quiet", wrap=False)
+        self._about = theme.words("", "quiet")
         self._row.addWidget(self._heading)
-        self._row.addWidget(self._about)
+        self._row.addWidget(self._about, 10)
         self._banner: QWidget | None = None
         self._row.addStretch(1)
         self._companion = QPushButton(icon("scales"), " Threshold")

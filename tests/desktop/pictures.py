@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop import theme
@@ -73,7 +74,8 @@ def keep(window: MainWindow, path: Path) -> None:
     while window.jobs.running:
         QTimer.singleShot(100, rest.quit)
         rest.exec()
-    window.grab().save(str(path), quality=100)
+    image: QImage = window.grab().toImage()
+    image.convertToFormat(QImage.Format.Format_RGB32).save(str(path), quality=100)
 
 
 if __name__ == "__main__":
