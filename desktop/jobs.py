@@ -101,17 +101,19 @@ class Jobs(QObject):
         work: Work,
         *,
         then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[Exception], None] | None = None,
         label: str = "Working",
         owner: QObject | None = None,
     ) -> Job:
         """Do work(progress) beside the screen, then hand what it made to then() on the screen's thread.
 
-        Neither then() nor a failure is told when the owner is gone by that time.
+        A failure goes to otherwise(), or to failed where there is none; neither it nor then() is told when
+        the owner is gone by that time. Listening to the job itself may begin too late for a quick one.
         """
         job = Job(label, self)
         queued = Qt.ConnectionType.QueuedConnection
         job.finished.connect(lambda made: self._end(job, then, made, owner), queued)
-        job.failed.connect(lambda fault: self._fail(job, fault, owner), queued)
+        job.failed.connect(lambda fault: self._fail(job, otherwise, fault, owner), queued)
         job.cancelled.connect(lambda: self._end(job, None, None, owner), queued)
         self._running.append(job)
         self.started.emit(job)
@@ -129,10 +131,16 @@ class Jobs(QObject):
         if then is not None and (owner is None or isValid(owner)):
             then(made)
 
-    def _fail(self, job: Job, fault: Exception, owner: QObject | None) -> None:
+    def _fail(
+        self,
+        job: Job,
+        otherwise: Callable[[Exception], None] | None,
+        fault: Exception,
+        owner: QObject | None,
+    ) -> None:
         self._forget(job)
         if owner is None or isValid(owner):
-            self.failed.emit(fault)
+            (otherwise or self.failed.emit)(fault)
 
     def _forget(self, job: Job) -> None:
         if job in self._running:

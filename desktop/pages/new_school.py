@@ -9,10 +9,11 @@ from pathlib import Path
 from platformdirs import user_documents_path
 from pydantic import ValidationError
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.parts.blocks import Card, Fold, button
+from desktop.quiet_box import QuietBox
 from models.codes import SchoolPhase
 from models.custody import strength
 from models.records import School
@@ -42,7 +43,7 @@ class NewSchool(Card):
         self._name = self._line("Name of the school")
         self._laestab = self._line("LAESTAB, as in 372/2001")
         self._urn = self._line("URN, six digits")
-        self._phase = QComboBox()
+        self._phase = QuietBox()
         for phase in SchoolPhase:
             self._phase.addItem(phase.label, phase)
         self._phase.setCurrentIndex(list(SchoolPhase).index(SchoolPhase.PRIMARY))
@@ -53,19 +54,22 @@ class NewSchool(Card):
         self._first.textEdited.connect(self._show_strength)
         self._strength = theme.words("", "small")
         self._form.addRow("", self._strength)
+        self._form.setRowVisible(self._strength, False)
         self._second = self._line("The same once more", secret=True)
         self._said = theme.words("", "problem")
         self._said.setAccessibleName("What is still missing")
-        self._form.addRow(self._said)
+        self._form.addRow("", self._said)
         self._form.addRow(
+            "",
             theme.words(
-                "Nobody can open the file without the passphrase. Write it down and lock it away.", "small"
-            )
+                "Nobody can open the file without the passphrase. Write it down and lock it away.", "quiet"
+            ),
         )
         make = button("Make the file", role="primary")
+        make.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         make.clicked.connect(self._on_make)
-        self._form.addRow(make)
-        self._said.hide()
+        self._form.addRow("", make)
+        self._form.setRowVisible(self._said, False)
         self.add(Fold("Name, number and passphrase", inside))
 
     def _line(self, label: str, *, secret: bool = False) -> QLineEdit:
@@ -83,6 +87,7 @@ class NewSchool(Card):
 
     def _show_strength(self, typed: str) -> None:
         self._strength.setText(strength(typed).words if typed else "")
+        self._form.setRowVisible(self._strength, bool(typed))
 
     def _on_make(self) -> None:
         try:
@@ -120,4 +125,4 @@ class NewSchool(Card):
 
     def _complain(self, sentence: str) -> None:
         self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
+        self._form.setRowVisible(self._said, bool(sentence))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -49,6 +49,7 @@ class Entrance(WritingColumn):
         self._open_store = open_store
         self._make_store = make_store
         self._make_sample = make_sample
+        self._label = ""
         self.add(theme.words("Graduated Response", "title"))
         self.add(
             theme.words(
@@ -57,9 +58,17 @@ class Entrance(WritingColumn):
                 "quiet",
             )
         )
+        self._doing = theme.words("", "quiet")
+        self._doing.setAccessibleName("What is being done")
+        # It keeps its line, so that no button moves away from under the hand.
+        room = self._doing.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._doing.setSizePolicy(room)
+        self.add(self._doing)
         self._build_opening()
         self._build_making()
         self._build_looking()
+        self._complain("")
         self._busy(False)
 
     def choose(self, path: Path) -> None:
@@ -125,6 +134,8 @@ class Entrance(WritingColumn):
         dialog.open()
 
     def _open(self) -> None:
+        if self._is_busy:
+            return
         path, passphrase = Path(self._place.currentText().strip()), self._passphrase.text()
         if not self._place.currentText().strip():
             self._complain("Choose the school's file first.")
@@ -142,10 +153,14 @@ class Entrance(WritingColumn):
         self._start(self._make_sample, "Making the sample school")
 
     def _start(self, work: Callable[[Progress], Any], label: str) -> None:
-        self._busy(True)
+        self._label = label
+        self._busy(True, f"{label} …")
         self._complain("")
-        job = self._jobs.run(work, then=self._on_opened, label=label)
-        job.failed.connect(self._on_failed)
+        job = self._jobs.run(work, then=self._on_opened, otherwise=self._on_failed, label=label, owner=self)
+        job.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+
+    def _on_progress(self, done: int, of: int, _saying: str) -> None:
+        self._busy(True, f"{self._label}: {done} of {of}")
 
     def _on_opened(self, store: Any) -> None:
         self._busy(False)
@@ -165,7 +180,9 @@ class Entrance(WritingColumn):
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
 
-    def _busy(self, is_busy: bool) -> None:
+    def _busy(self, is_busy: bool, doing: str = "") -> None:
         for widget in (self._open_button, self._look, self._new):
             widget.setEnabled(not is_busy)
-        self._said.setVisible(bool(self._said.text()))
+        self._is_busy = is_busy
+        self._doing.setText(doing)
+        self._doing.setVisible(bool(doing))

@@ -71,6 +71,21 @@ def test_cancel_stops_the_work_at_its_next_step(jobs: Jobs, qtbot: QtBot) -> Non
     assert after == []
 
 
+def test_a_failure_at_once_reaches_who_asked_and_nobody_else(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[Exception] = []
+    elsewhere: list[Exception] = []
+    jobs.failed.connect(elsewhere.append)
+
+    def work(progress: Progress) -> None:
+        raise OSError("no")
+
+    for _ in range(20):
+        with qtbot.waitSignal(jobs.idle):
+            jobs.run(work, otherwise=told.append)
+    assert len(told) == 20
+    assert elsewhere == []
+
+
 def test_a_problem_is_told_in_a_sentence(jobs: Jobs, qtbot: QtBot) -> None:
     def work(progress: Progress) -> None:
         raise Problem("the disk is full", mend="Make room.")
