@@ -18,6 +18,12 @@ from models.codes import SchoolPhase
 from models.custody import strength
 from models.records import School
 
+ENDING = ".grstore"
+"""How the name of a school's file ends."""
+
+DIGITS = frozenset("0123456789")
+"""Superscripts and other scripts' digits are digits to Python, but not to a register of schools."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -97,12 +103,12 @@ class NewSchool(Card):
             self._complain(str(wrong))
 
     def _read(self) -> Wanted:
-        digits = "".join(c for c in self._laestab.text() if c.isdigit())
+        digits = "".join(c for c in self._laestab.text() if c in DIGITS)
         if not self._name.text().strip():
             raise ValueError("Give the name of the school.")
         if len(digits) != 7:
             raise ValueError("The LAESTAB has seven digits, as in 372/2001.")
-        if not self._urn.text().strip().isdigit():
+        if not self._urn.text().strip() or set(self._urn.text().strip()) - DIGITS:
             raise ValueError("The URN has six digits, as in 100001.")
         try:
             school = School(
@@ -121,7 +127,9 @@ class NewSchool(Card):
         place = self._place.text().strip()
         if not place:
             raise ValueError("Say where the file should be kept.")
-        return Wanted(Path(place).with_suffix(".grstore"), self._first.text(), school)
+        # A school may be called St. Mary's: what follows a full stop is no ending.
+        path = Path(place if place.endswith(ENDING) else place + ENDING)
+        return Wanted(path, self._first.text(), school)
 
     def _complain(self, sentence: str) -> None:
         self._said.setText(sentence)

@@ -12,13 +12,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLine
 
 from desktop import theme
 from desktop.jobs import Jobs, Progress
-from desktop.pages.new_school import NewSchool, Wanted
+from desktop.pages.new_school import ENDING, NewSchool, Wanted
 from desktop.parts.blocks import Card, WritingColumn, button
 from desktop.preferences import PreferencesFile
 from desktop.trouble import sentence_for
-
-ENDING = ".grstore"
-"""How the name of a school's file ends."""
 
 Opener = Callable[[Path, str], Any]
 Maker = Callable[[Wanted, Progress], Any]
