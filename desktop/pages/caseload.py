@@ -33,6 +33,14 @@ FILTERS = (
     *((name, layer.label) for name, layer in LAYERS.items()),
     *((name, area.label) for name, area in AREAS.items()),
 )
+SHORT_YEARS = {
+    YearGroup.E1: "Early 1",
+    YearGroup.E2: "Early 2",
+    YearGroup.N1: "Nursery 1",
+    YearGroup.N2: "Nursery 2",
+    YearGroup.X: "No group",
+}
+"""Years whose names are too long for a cell."""
 SEN_ONLY = frozenset({"K", "E"})
 
 
@@ -164,7 +172,7 @@ def _columns(page: Page) -> tuple[Column[PupilRow], ...]:
 
     return (
         Column("Name", _by_surname, text=lambda r: r.pupil.known_as, width=22),
-        Column("Year", _year_order, text=_year, width=9),
+        Column("Year", _year_order, text=_year, spoken=_year_in_full, width=9),
         Column("Class", lambda r: r.pupil.form or None, width=10),
         Column("SEN", lambda r: r.provision.value, spoken=lambda r: r.provision.label, width=4),
         Column("Needs", _needs, spoken=lambda r: ", ".join(n.code.label for n in r.needs), width=14),
@@ -178,7 +186,7 @@ def _columns(page: Page) -> tuple[Column[PupilRow], ...]:
             width=10,
         ),
         Column("Review on", lambda r: r.next_on, text=_due, figures=True, width=19),
-        Column("Next", lambda r: r.next_step.words if r.next_step else None, width=34),
+        Column("Next", lambda r: r.next_step.words if r.next_step else None, width=16),
     )
 
 
@@ -192,6 +200,10 @@ def _year_order(row: PupilRow) -> int | None:
 
 
 def _year(row: PupilRow) -> str:
+    return SHORT_YEARS.get(row.pupil.year_group, _year_in_full(row)) if row.pupil.year_group else ""
+
+
+def _year_in_full(row: PupilRow) -> str:
     return row.pupil.year_group.label if row.pupil.year_group else ""
 
 

@@ -64,7 +64,8 @@ class ProvisionPage(Page):
         self.empty.setVisible(not found)
         spent, planned = totals(found)
         children = len({row.pupil.id for row in found})
-        self.count.setText(f"{len(found)} lines, {children} children")
+        lines = "1 line" if len(found) == 1 else f"{len(found)} lines"
+        self.count.setText(f"{lines}, {'1 child' if children == 1 else f'{children} children'}")
         self.total.setText(
             f"Given so far {_pounds(spent)} of {_pounds(planned)} planned, for the lines shown."
         )
@@ -102,12 +103,12 @@ def _given(row: ProvisionRow) -> str:
 
 
 COLUMNS: tuple[Column[ProvisionRow], ...] = (
-    Column("Child", lambda r: r.pupil.surname, text=lambda r: r.pupil.known_as, width=20),
-    Column("Class", lambda r: r.pupil.form or None, width=9),
+    Column("Child", lambda r: r.pupil.surname, text=lambda r: r.pupil.known_as, width=19),
+    Column("Class", lambda r: r.pupil.form or None, width=8),
     Column("What", lambda r: r.provision.name, width=30),
-    Column("How often", _times, width=26),
-    Column("Who", lambda r: r.provision.staff or r.provision.staff_role or None, width=18),
-    Column("Given", lambda r: r.given, text=_given, figures=True, width=10),
-    Column("Cost so far", lambda r: r.spent, text=lambda r: _pounds(r.spent), figures=True, width=12),
-    Column("Planned", lambda r: r.planned, text=lambda r: _pounds(r.planned), figures=True, width=11),
+    Column("How often", _times, width=25),
+    Column("Who", lambda r: r.provision.staff or r.provision.staff_role or None, width=15),
+    Column("Given", lambda r: r.given, text=_given, figures=True, width=8),
+    Column("Cost so far", lambda r: r.spent, text=lambda r: _pounds(r.spent), figures=True, width=10),
+    Column("Planned", lambda r: r.planned, text=lambda r: _pounds(r.planned), figures=True, width=8),
 )
