@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""document plan, cycle: what is printed, for one child or for many."""
+"""document KIND: what is printed, for one child, for many, or of the whole school."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,26 +11,8 @@ import typer
 from desktop.cli.opening import opened, pupil_by_upn
 from desktop.cli.speech import Options, say
 from desktop.cli.stores import StorePath
-from desktop.paper import cycle_record, pupil_plan
-from models.cycle_parts import CycleParts, current_cycle, read_parts
-from models.records import School, Score
-from models.store import Transaction
+from desktop.paper.kinds import KINDS, Order
 from thresholds.problems import Problem
-
-Writer = Callable[[Path, CycleParts, School, Transaction, Options], int]
-
-
-def _plan(path: Path, parts: CycleParts, school: School, tx: Transaction, options: Options) -> int:
-    del tx
-    return pupil_plan.write_plan(path, parts, school, options.today)
-
-
-def _cycle(path: Path, parts: CycleParts, school: School, tx: Transaction, options: Options) -> int:
-    scores = sorted(tx.find(Score, pupil_id=parts.pupil.id), key=lambda s: s.assessed_on)
-    return cycle_record.write_cycle(path, parts, school, scores, options.today)
-
-
-KINDS: dict[str, Writer] = {"plan": _plan, "cycle": _cycle}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,8 +24,8 @@ def document(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS))],
     store: StorePath,
-    upn: Annotated[list[str], typer.Option(help="Whose; repeat it for several.")],
     out: Annotated[Path, typer.Option(metavar="FILE.pdf")],
+    upn: Annotated[list[str] | None, typer.Option(help="Whose; repeat it for several.")] = None,
 ) -> int:
     """Print a document as PDF. For several pupils FILE becomes FILE-UPN."""
     options: Options = ctx.obj
@@ -52,18 +33,15 @@ def document(
         raise Problem(f"'{kind}' is not a kind of document", mend=f"Choose one of {', '.join(KINDS)}.")
     if out.suffix.lower() != ".pdf":
         raise Problem("the document is a PDF", str(out), "Give a name that ends in .pdf.")
+    chosen, whose = KINDS[kind], upn or []
+    if chosen.per_child and not whose:
+        raise Problem("this document is about a child", "--upn", "Say whose it is by the UPN.")
     files: list[Path] = []
     pages = 0
     with opened(store, options) as opened_store, opened_store.reading() as tx:
-        for one in upn:
-            pupil = pupil_by_upn(tx, one)
-            cycle = current_cycle(tx, pupil.id)
-            if cycle is None:
-                raise Problem(
-                    f"{pupil.known_as} has no cycle yet", mend="Start one; then there is a plan to print."
-                )
-            path = out if len(upn) == 1 else out.with_stem(f"{out.stem}-{pupil.upn}")
-            pages += KINDS[kind](path, read_parts(tx, pupil, cycle), opened_store.school, tx, options)
+        for pupil in [pupil_by_upn(tx, one) for one in whose] if chosen.per_child else [None]:
+            path = out if pupil is None or len(whose) == 1 else out.with_stem(f"{out.stem}-{pupil.upn}")
+            pages += chosen.write(path, Order(tx, opened_store.school, options.today, pupil))
             files.append(path)
     say(
         options,

@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop import theme
 from desktop.commands import command
 from desktop.pages.page import Page, Place
+from desktop.pages.printing import ask_where
 from desktop.parts.blocks import EmptyPlace
 from desktop.tables import Column, RowsTable
 from desktop.workspace import Changes
@@ -51,6 +52,11 @@ class ProvisionPage(Page):
         """Put the keyboard into the search box."""
         self.box.setFocus()
         self.box.selectAll()
+
+    @command("Save the provision map as PDF…", keys="Ctrl+P", menu="Paper", icon="file-pdf")
+    def save_map(self) -> None:
+        """Everything that is running, by child, by intervention and by adult."""
+        ask_where(self, "provision-map")
 
     def _take(self, found: tuple[ProvisionRow, ...]) -> None:
         self._rows = found

@@ -12,6 +12,7 @@ from desktop import theme
 from desktop.commands import command
 from desktop.files import put
 from desktop.pages.page import Page
+from desktop.pages.printing import ask_where
 from desktop.parts.blocks import Card, WritingColumn, button
 from desktop.quiet_box import QuietBox
 from desktop.version import VERSION
@@ -62,6 +63,11 @@ class SummaryPage(Page):
         dialog.selectFile(f"{self._ready.summary.name}.json")
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
         dialog.open()
+
+    @command("Save the report to governors as PDF…", keys="Ctrl+P", menu="Paper", icon="file-pdf")
+    def save_governors(self) -> None:
+        """This term in figures, without any child."""
+        ask_where(self, "governors")
 
     def is_ready(self) -> bool:
         """Whether a term is counted."""

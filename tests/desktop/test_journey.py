@@ -178,7 +178,7 @@ def print_the_plan(person: Person, page: PupilPage, path: Path, qtbot: QtBot) ->
     tab = page.findChild(DocumentsTab)
     assert tab is not None
     page.tabs.setCurrentWidget(tab)
-    tab.write_plan(path)
+    tab.write("plan", path)
     qtbot.waitUntil(lambda: person.sees("Plan.pdf is saved"), timeout=20_000)
     assert "follow a two-part instruction" in " ".join(p.extract_text() for p in PdfReader(path).pages)
 

@@ -14,9 +14,10 @@ from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.pupil.asked import AskedCards
 from desktop.pages.pupil.record_cards import Shown
-from desktop.pages.pupil.tab import Child, Tab, first_line, joined
+from desktop.pages.pupil.tab import Child, Tab
 from desktop.parts.blocks import Card
 from desktop.workspace import Remembering
+from models.chronology import first_line, joined
 from models.records import (
     Advice,
     AttendanceFigure,

@@ -156,12 +156,12 @@ class PupilPage(Page):
     @command("Save the plan as PDF…", keys="Ctrl+P", menu="Paper", when="can_go_on")
     def save_plan(self) -> None:
         """The plan for parents."""
-        self._documents().save_plan()
+        self._documents().ask("plan")
 
     @command("Save the cycle record as PDF…", menu="Paper", when="can_go_on")
     def save_cycle(self) -> None:
         """Everything of this cycle, for the file."""
-        self._documents().save_cycle()
+        self._documents().ask("cycle")
 
     def _documents(self) -> DocumentsTab:
         self.leave()

@@ -11,8 +11,8 @@ from desktop import theme
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.pupil.stages import StagePanel, fill_form, mine
-from desktop.pages.pupil.tab import first_line, joined
 from desktop.parts.blocks import Card, button, empty
+from models.chronology import first_line, joined
 from models.codes import Stage
 from models.cycle_parts import CycleParts
 from models.records import Outcome, OutcomeReview, Review, Score

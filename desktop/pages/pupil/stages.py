@@ -15,8 +15,8 @@ from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.pupil.lists import SCORES, day
 from desktop.pages.pupil.record_cards import RecordCards, Shown
-from desktop.pages.pupil.tab import first_line, joined
 from desktop.parts.blocks import Card, empty
+from models.chronology import first_line, joined
 from models.codes import Stage
 from models.cycle_parts import CycleParts
 from models.records import Assessment, Delivery, Outcome, Plan, Provision, Record, Score, Voice

@@ -59,14 +59,3 @@ class Tab(WritingColumn):
         cards = RecordCards(shown, self.workspace)
         cards.removed.connect(lambda words: self.page.tell(words, undo=True))
         return cards
-
-
-def joined(*parts: object, by: str = " · ") -> str:
-    """The parts that say something, in one line."""
-    return by.join(str(part) for part in parts if part)
-
-
-def first_line(text: str, most: int = 140) -> str:
-    """The beginning of a text, for a line of a list."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"

@@ -249,7 +249,7 @@ def test_the_plan_is_written_as_a_pdf(amira: tuple[PupilPage, Person], tmp_path:
     tab = page.tabs.currentWidget()
     assert isinstance(tab, DocumentsTab)
     with qtbot.waitSignal(page.told, timeout=20_000):
-        tab.write_plan(tmp_path / "Plan.pdf")
+        tab.write("plan", tmp_path / "Plan.pdf")
     text = " ".join(one.extract_text() for one in PdfReader(tmp_path / "Plan.pdf").pages)
     assert "Follow a two-part instruction" in text
     assert "Amira" in text

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""KINDS: every document that can be made, by its name; one table for command line and window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop.paper.child_chronology import write_chronology
+from desktop.paper.cycle_record import write_cycle
+from desktop.paper.evidence_pack import write_evidence
+from desktop.paper.governors_report import write_governors
+from desktop.paper.profile import write_profile
+from desktop.paper.provision_sheet import write_provision
+from desktop.paper.pupil_plan import write_plan
+from desktop.paper.review_letter import write_letter
+from models.assessment_request import evidence_of_request
+from models.calendar import Calendar
+from models.chronology import chronology
+from models.cycle_parts import CycleParts, Reader, current_cycle, read_parts
+from models.governors import term_for_governors
+from models.provision_map import provision_rows
+from models.records import Pupil, School, Score, Strength, TermDates, Voice
+from thresholds.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a document is made from: where to read, whose school, on which day, and of whom."""
+
+    tx: Reader
+    school: School
+    on: date
+    pupil: Pupil | None = None
+
+    @property
+    def child(self) -> Pupil:
+        """The child that it is about. Raises Problem where none was named."""
+        if self.pupil is None:
+            raise Problem("this document is about one child", mend="Say whose it is.")
+        return self.pupil
+
+    def cycle(self) -> CycleParts:
+        """The child's present cycle. Raises Problem where there is none yet."""
+        found = current_cycle(self.tx, self.child.id)
+        if found is None:
+            raise Problem(
+                f"{self.child.known_as} has no cycle yet", mend="Start one; then there is a plan to print."
+            )
+        return read_parts(self.tx, self.child, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One document. per_child says whether it is about one child; needs_cycle whether one must have begun."""
+
+    name: str
+    title: str
+    write: Callable[[Path, Order], int]
+    per_child: bool = True
+    needs_cycle: bool = False
+
+
+def _cycle(path: Path, order: Order) -> int:
+    parts = order.cycle()
+    scores = sorted(order.tx.find(Score, pupil_id=order.child.id), key=lambda one: one.assessed_on)
+    return write_cycle(path, parts, order.school, scores, order.on)
+
+
+def _profile(path: Path, order: Order) -> int:
+    mine = order.child.id
+    return write_profile(
+        path,
+        order.child,
+        order.school,
+        order.on,
+        strengths=order.tx.find(Strength, pupil_id=mine),
+        voices=order.tx.find(Voice, pupil_id=mine),
+    )
+
+
+def _chronology(path: Path, order: Order) -> int:
+    return write_chronology(path, order.child, order.school, chronology(order.tx, order.child), order.on)
+
+
+def _evidence(path: Path, order: Order) -> int:
+    sections = evidence_of_request(order.tx, order.child, order.on)
+    return write_evidence(path, order.child, order.school, sections, order.on)
+
+
+def _governors(path: Path, order: Order) -> int:
+    calendar = Calendar(order.tx.find(TermDates))
+    term = calendar.term_of(order.on)
+    blocks = term_for_governors(order.tx, calendar.span(term), order.on)
+    return write_governors(path, blocks, term.words, order.school, order.on)
+
+
+KINDS: dict[str, Kind] = {
+    one.name: one
+    for one in (
+        Kind(
+            "plan",
+            "Support plan",
+            lambda path, o: write_plan(path, o.cycle(), o.school, o.on),
+            needs_cycle=True,
+        ),
+        Kind("profile", "One-page profile", _profile),
+        Kind(
+            "parent-letter",
+            "Letter to parents for a review",
+            lambda path, o: write_letter(path, o.cycle(), o.school, o.on),
+            needs_cycle=True,
+        ),
+        Kind("cycle", "Cycle record", _cycle, needs_cycle=True),
+        Kind("chronology", "Chronology", _chronology),
+        Kind("evidence-pack", "Evidence for an EHC needs assessment", _evidence),
+        Kind(
+            "provision-map",
+            "Provision map",
+            lambda path, o: write_provision(path, provision_rows(o.tx, o.on), o.school, o.on),
+            per_child=False,
+        ),
+        Kind("governors", "Report to governors", _governors, per_child=False),
+    )
+}

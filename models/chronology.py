@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Everything that has a date in a child's record, in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.cycle_parts import Reader
+from models.records import (
+    Advice,
+    AttendanceFigure,
+    Cycle,
+    Decision,
+    Involvement,
+    Meeting,
+    Plan,
+    Provision,
+    Pupil,
+    Record,
+    Review,
+    Score,
+    SenStatus,
+    Suspension,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """One thing that happened: the day, what it was in words, and the record that says so."""
+
+    on: date
+    words: str
+    record_id: str
+
+
+def joined(*parts: object, by: str = " · ") -> str:
+    """The parts that say something, in one line."""
+    return by.join(str(part) for part in parts if part)
+
+
+def first_line(text: str, most: int = 140) -> str:
+    """The beginning of a text, for a line of a list."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"
+
+
+def figure_words(one: AttendanceFigure) -> str:
+    """An attendance figure in words: "95.3 %, 82 of 86 sessions"."""
+    share = f"{float(one.share) * 100:.1f} %" if one.share is not None else "no sessions possible"
+    return f"{share}, {one.attended} of {one.possible} sessions"
+
+
+LINES: tuple[tuple[type[Record], str, Callable[[Any], str]], ...] = (
+    (SenStatus, "started_on", lambda s: joined(f"{s.provision.label} begins", first_line(s.reason))),
+    (SenStatus, "ended_on", lambda s: f"{s.provision.label} ends"),
+    (Cycle, "started_on", lambda c: f"Cycle {c.number} begun"),
+    (Cycle, "closed_on", lambda c: f"Cycle {c.number} closed"),
+    (Plan, "planned_on", lambda p: joined("Plan agreed", p.agreed_with)),
+    (Provision, "started_on", lambda p: joined("Support begins", p.name)),
+    (
+        Review,
+        "reviewed_on",
+        lambda r: joined("Review", r.decision and r.decision.label, first_line(r.impact)),
+    ),
+    (Meeting, "held_on", lambda m: joined("Meeting with parents", m.who_came, first_line(m.notes))),
+    (Voice, "said_on", lambda v: joined(v.whose.label, f"“{first_line(v.words)}”")),
+    (Score, "assessed_on", lambda s: joined(s.domain.label, f"{s.score.normalize():f} ({s.scale.label})")),
+    (Advice, "dated_on", lambda a: joined("Advice", a.profession.label, first_line(a.summary))),
+    (Involvement, "requested_on", lambda i: joined("Asked for", i.profession.label, i.name)),
+    (Involvement, "seen_on", lambda i: joined("First seen by", i.profession.label, i.name)),
+    (AttendanceFigure, "to_on", lambda f: joined("Attendance", figure_words(f))),
+    (
+        Suspension,
+        "started_on",
+        lambda s: joined(
+            "Permanent exclusion" if s.is_permanent else f"Suspension, {s.sessions} sessions",
+            ", ".join(reason.label for reason in s.reasons),
+        ),
+    ),
+    (Decision, "decided_on", lambda d: joined(f"Layer decided: {d.layer.label}", first_line(d.reason))),
+)
+
+
+def chronology(tx: Reader, pupil: Pupil) -> tuple[DatedLine, ...]:
+    """A child's record by date, the oldest first."""
+    return tuple(sorted(_lines(tx, pupil), key=lambda line: line.on))
+
+
+def _lines(tx: Reader, pupil: Pupil) -> Iterator[DatedLine]:
+    for kind, name, words in LINES:
+        for record in tx.find(kind, pupil_id=pupil.id):
+            on = getattr(record, name)
+            if on is not None:
+                yield DatedLine(on, words(record), record.id)
