@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QWidget,
 )
@@ -133,8 +134,10 @@ class Person:
 
 def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
+    # Qt keeps to itself how many columns the model of a list has: it is one.
+    columns = 1 if isinstance(view, QListView) else model.columnCount()
     for row in range(min(model.rowCount(), 200)):
-        for column in range(model.columnCount()):
+        for column in range(columns):
             text = model.index(row, column).data(Qt.ItemDataRole.DisplayRole)
             if text:
                 yield str(text)

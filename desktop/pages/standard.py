@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -33,6 +36,22 @@ FRONT = ""
 """The chapter that stands first: what the standard is, and what it is not."""
 
 
+A_NUMBER = re.compile(r"[A-Z]+[0-9]+[a-z]?")
+"""A clause that people quote, as CI09; other ids are for those who write the standard."""
+
+MOST_FOUND = 40
+"""Clauses that a search shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One line of a threshold: how far in it stands, what it asks, and how its parts count together."""
+
+    depth: int
+    node: Node
+    how: str
+
+
 class StandardPage(Page):
     """A chapter at a time; the box searches every clause."""
 
@@ -49,8 +68,9 @@ class StandardPage(Page):
         self.for_parent.toggled.connect(lambda _on: self._show())
         self.chapters = QListWidget()
         self.chapters.setAccessibleName("Chapters")
-        self.chapters.setFixedWidth(theme.scaled(240))
         self.chapters.setWordWrap(True)
+        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)
         for area, title in self._titles():
             item = QListWidgetItem(title)
             item.setData(AREA_ROLE, area)
@@ -82,6 +102,12 @@ class StandardPage(Page):
         """Put the keyboard into the search box."""
         self.box.setFocus()
         self.box.selectAll()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where the window is narrow or the text is large, the clauses need the room more than their titles.
+        self.chapters.setFixedWidth(min(theme.scaled(240), self.width() * 3 // 10))
 
     def _in_force(self) -> Standard:
         return standard_for(None, self.workspace.school, self.workspace.today)
@@ -116,47 +142,58 @@ class StandardPage(Page):
         self.column.add(card)
 
     def _show_found(self, words: list[str]) -> None:
-        found = 0
-        for one in self.standard.pack.thresholds:
-            for node in _clauses(one.met_when):
-                clause = self._clause_of(node)
-                text = folded(f"{clause.id or ''} {clause.text} {clause.parent} {clause.reason}")
-                if clause.text and all(word in text for word in words) and found < 40:
-                    found += 1
-                    card = Card(one.title or one.id)
-                    card.add(self._clause(clause))
-                    self.column.add(card)
+        found = list(self._found(words))
         if not found:
             self.column.add(EmptyPlace("No clause says that", "Try another word."))
+            return
+        shown = found[:MOST_FOUND]
+        said = "1 clause" if len(found) == 1 else f"{len(found)} clauses"
+        if len(found) > len(shown):
+            said += f"; the first {len(shown)} are shown. Another word would narrow them."
+        self.column.add(theme.words(said, "quiet"))
+        for one, clause in shown:
+            card = Card(one.title or one.id, edge=self._edge(one))
+            card.add(self._clause(clause))
+            self.column.add(card)
+
+    def _found(self, words: list[str]) -> Iterator[tuple[Threshold, Node]]:
+        for one in self.standard.pack.thresholds:
+            for step in _steps(one.met_when):
+                clause = self._clause_of(step.node)
+                text = folded(f"{clause.id or ''} {clause.text} {clause.parent} {clause.reason}")
+                if clause.text and all(word in text for word in words):
+                    yield one, clause
 
     def _clause_of(self, node: Node) -> Node:
         return self.standard.criteria.get(node.use, node) if node.use else node
 
+    def _edge(self, one: Threshold) -> str:
+        return one.area if one.area in style.tokens(theme.look().theme) else ""
+
     def _threshold(self, one: Threshold) -> Card:
-        edge = one.area if one.area in style.tokens(theme.look().theme) else ""
-        card = Card(one.title or one.id, about=self.standard.layer_label(one.layer), edge=edge)
-        for node in _clauses(one.met_when):
-            clause = self._clause_of(node)
-            if clause.text:
-                card.add(self._clause(clause))
+        title, layer = one.title or one.id, self.standard.layer_label(one.layer)
+        card = Card(title, about="" if title.endswith(layer) else layer, edge=self._edge(one))
+        for step in _steps(one.met_when):
+            clause = self._clause_of(step.node)
+            said = self._clause(clause, is_gate=bool(step.how)) if self._words_of(clause) else None
+            for widget in (said, theme.words(step.how, "quiet") if step.how else None):
+                if widget is not None:
+                    card.add(_moved_in(widget, step.depth))
         return card
 
-    def _clause(self, clause: Node) -> QWidget:
+    def _words_of(self, clause: Node) -> str:
+        if self.for_parent.isChecked() and clause.parent:
+            return clause.parent
+        return clause.text or node_words(self.standard, clause)
+
+    def _clause(self, clause: Node, *, is_gate: bool = False) -> QWidget:
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, 4, 0, 0 if is_gate else 4)
         column.setSpacing(2)
-        said = clause.parent if self.for_parent.isChecked() and clause.parent else clause.text
-        number = f"{clause.id}  " if clause.id else ""
-        column.addWidget(theme.words(f"{number}{said}"))
-        rows = [
-            ("Why", clause.reason),
-            ("What counts", clause.counts_as),
-            ("Example", clause.example),
-            ("Source", clause.source_words or ("illustrative" if clause.origin == "illustrative" else "")),
-            ("As reckoned", node_words(self.standard, clause)),
-        ]
-        told = [theme.words(f"{label}: {text}", "small") for label, text in rows if text]
+        number = f"{clause.id}  " if clause.id and A_NUMBER.fullmatch(clause.id) else ""
+        column.addWidget(theme.words(number + self._words_of(clause), "strong" if is_gate else "body"))
+        told = [theme.words(text, "quiet") for text in self._background(clause)]
         if told:
             inside = QWidget()
             lines = QVBoxLayout(inside)
@@ -165,6 +202,21 @@ class StandardPage(Page):
                 lines.addWidget(label)
             column.addWidget(Fold("Why, and what counts", inside))
         return whole
+
+    def _background(self, clause: Node) -> list[str]:
+        """What folds out below a clause: its reason, what counts, and the parts of a shared one."""
+        rows = [
+            ("Why", clause.reason),
+            ("What counts", clause.counts_as),
+            ("Example", clause.example),
+            ("Source", clause.source_words or ("illustrative" if clause.origin == "illustrative" else "")),
+            ("As reckoned", node_words(self.standard, clause)),
+        ]
+        told = [f"{label}: {text}" for label, text in rows if text]
+        if clause.id in self.standard.criteria and _parts(clause):
+            parts = [self._words_of(self._clause_of(part)) for part in _parts(clause)]
+            told += [_how(clause), *(f"– {words}" for words in parts if words)]
+        return [text for text in told if text]
 
     def _laid_out(self) -> QWidget:
         whole = QWidget()
@@ -182,17 +234,40 @@ class StandardPage(Page):
         return whole
 
 
-def _clauses(node: Node) -> Iterator[Node]:
-    """Every clause of a condition that has a name or uses a shared one, in the order of the book."""
-    if node.use or (node.id and node.text):
-        yield node
-        if node.use:
-            return
+def _moved_in(widget: QWidget, depth: int) -> QWidget:
+    """A widget as far in as its step; the first step of all stands at the edge."""
+    if depth == 0:
+        return widget
+    whole = QWidget()
+    across = QHBoxLayout(whole)
+    across.setContentsMargins(theme.scaled(16) * min(depth, 4), 0, 0, 0)
+    across.addWidget(widget)
+    return whole
+
+
+def _steps(node: Node, depth: int = 0) -> Iterator[_Step]:
+    """A condition in the order of the book: what a gate asks stands above its parts, one step further in."""
+    parts = _parts(node)
+    yield _Step(depth, node, _how(node))
+    for part in parts:
+        yield from _steps(part, depth + 1)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
     if node.op in ("all", "any"):
-        for part in node.argument:
-            yield from _clauses(part)
-    elif node.op == "at_least" and node.argument.each is None:
-        for part in node.argument.of:
-            yield from _clauses(part)
-    elif node.op == "not":
-        yield from _clauses(node.argument)
+        return tuple(node.argument)
+    if node.op == "at_least" and node.argument.each is None:
+        return tuple(node.argument.of)
+    return (node.argument,) if node.op == "not" else ()
+
+
+def _how(node: Node) -> str:
+    """How the parts of a gate count together; "" for what has no parts."""
+    parts = _parts(node)
+    if node.op == "not":
+        return "Not so:"
+    if len(parts) < 2:
+        return ""
+    if node.op == "all":
+        return "All of these:"
+    return "Any one of these:" if node.op == "any" else f"At least {node.argument.n} of these {len(parts)}:"
