@@ -14,6 +14,7 @@ from desktop.cli.speech import Options
 from thresholds.problems import Problem
 
 PASSPHRASE_VARIABLE = "GRADUATED_RESPONSE_PASSPHRASE"
+NEW_PASSPHRASE_VARIABLE = "GRADUATED_RESPONSE_NEW_PASSPHRASE"
 
 
 def take_common(words: Sequence[str], now: datetime) -> tuple[list[str], Options]:
@@ -56,7 +57,7 @@ def read_day(text: str, where: str) -> date:
         ) from None
 
 
-def passphrase(options: Options, *, confirm: bool = False) -> str:
+def passphrase(options: Options, *, confirm: bool = False, variable: str = PASSPHRASE_VARIABLE) -> str:
     """The store's passphrase: from the file, else the variable, else a prompt; never from the line itself.
 
     Raises Problem where none can be had.
@@ -71,12 +72,12 @@ def passphrase(options: Options, *, confirm: bool = False) -> str:
                 "Check its name and rights.",
             ) from None
         return _not_empty(text.rstrip("\r\n"))
-    if PASSPHRASE_VARIABLE in os.environ:
-        return _not_empty(os.environ[PASSPHRASE_VARIABLE])
+    if variable in os.environ:
+        return _not_empty(os.environ[variable])
     if not sys.stdin.isatty():
         raise Problem(
             "no passphrase was given",
-            mend=f"Give --passphrase-file FILE, or set {PASSPHRASE_VARIABLE}.",
+            mend=f"Give it in a file, or set {variable}.",
         )
     given = getpass("Passphrase: ")
     if confirm and getpass("Once more: ") != given:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""import ctf, pupils, attendance; export pupils: what comes in and what goes out."""
+"""import ctf, pupils, attendance; export ctf, pupils: what comes in and what goes out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from desktop import clock
 from desktop.cli.opening import opened
 from desktop.cli.speech import Options, note, say
 from desktop.cli.stores import StorePath
-from models.exchange import import_attendance, import_ctf, import_pupils, read_mapping, write_pupils
+from models.exchange import (
+    import_attendance,
+    import_ctf,
+    import_pupils,
+    read_mapping,
+    write_ctf,
+    write_pupils,
+)
 
 imports = typer.Typer(
     help="Take pupils and figures in; the same file twice changes nothing.", no_args_is_help=True
@@ -65,6 +72,18 @@ def attendance(
     chosen = read_mapping(mapping) if mapping else None
     with opened(store, options) as opened_store:
         return _told(options, import_attendance(opened_store, file, chosen, now=clock.now()))
+
+
+@exports.command("ctf")
+def transfer_file(
+    ctx: typer.Context, store: StorePath, out: Annotated[Path, typer.Option(metavar="FILE")]
+) -> int:
+    """Write everyone on the roll as a Common Transfer File, with SEN history and needs."""
+    options: Options = ctx.obj
+    with opened(store, options) as opened_store, opened_store.reading() as tx:
+        count = write_ctf(tx, opened_store.school, out, now=options.now)
+    say(options, {"file": str(out), "pupils": count})
+    return 0
 
 
 @exports.command("pupils")

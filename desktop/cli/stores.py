@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from desktop import clock
-from desktop.cli.line import passphrase
+from desktop.cli.line import NEW_PASSPHRASE_VARIABLE, passphrase
 from desktop.cli.opening import opened, who
 from desktop.cli.speech import Options, note, say
 from models.codes import SchoolPhase
@@ -114,12 +114,16 @@ def restore_store(
 def rekey_store(
     ctx: typer.Context,
     store: StorePath,
-    new_passphrase_file: Annotated[Path, typer.Option(help="A file that holds the new passphrase.")],
+    new_passphrase_file: Annotated[
+        Path | None, typer.Option(help=f"A file with the new passphrase; else {NEW_PASSPHRASE_VARIABLE}.")
+    ] = None,
 ) -> int:
     """Change the passphrase and encrypt the store anew."""
     options: Options = ctx.obj
     fresh = passphrase(
-        Options(options.as_json, new_passphrase_file, today=options.today, now=options.now), confirm=True
+        Options(options.as_json, new_passphrase_file, today=options.today, now=options.now),
+        confirm=True,
+        variable=NEW_PASSPHRASE_VARIABLE,
     )
     with opened(store, options) as opened_store:
         opened_store.rekey(fresh)
