@@ -77,7 +77,7 @@ def passphrase(options: Options, *, confirm: bool = False, variable: str = PASSP
     if not sys.stdin.isatty():
         raise Problem(
             "no passphrase was given",
-            mend=f"Give it in a file, or set {variable}.",
+            mend=f"Give --passphrase-file FILE, or set {variable}.",
         )
     given = getpass("Passphrase: ")
     if confirm and getpass("Once more: ") != given:
