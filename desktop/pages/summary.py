@@ -5,29 +5,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import theme
 from desktop.commands import command
 from desktop.files import put
+from desktop.jobs import Job
 from desktop.pages.page import Page
 from desktop.pages.printing import ask_where
 from desktop.parts.blocks import Card, WritingColumn, button
 from desktop.quiet_box import QuietBox
+from desktop.trouble import sentence_for
 from desktop.version import VERSION
 from desktop.workspace import Changes
 from models.calendar import Calendar, Term, read_term
 from models.issuing import Ready, keep, ready
 from models.records import TermDates
+from models.summaries.document import CORRECTIONS, Facts
 from models.summaries.preview import Line, lines
 from models.summaries.seal import plain_file
+from thresholds.problems import Problem
 
 WHY = (
     "Each number that leaves has a small random change, so that nobody can work out one child from it. "
     "Over many schools the changes cancel: the borough’s totals stay true."
 )
-WHO_SEES = "Whoever is given the file: your local authority, and anyone who may ask it. It names no child."
+WHO_SEES = "Who may see it: your local authority, and anyone who asks it. The file names no child."
 
 
 class SummaryPage(Page):
@@ -36,16 +41,24 @@ class SummaryPage(Page):
     @override
     def build(self) -> None:
         self._ready: Ready | None = None
+        self._counting: Job | None = None
         self.terms = QuietBox()
         self.terms.setAccessibleName("Term")
         with self.workspace.reading() as tx:
             calendar = Calendar(tx.find(TermDates))
         self._fill_terms(calendar.term_of(self.workspace.today))
-        self.terms.activated.connect(lambda _at: self._count())
+        self.terms.activated.connect(lambda _at: self._choose_term())
+        self.reasons = QuietBox()
+        self.reasons.setAccessibleName("Reason for the correction")
+        self.reasons.addItem("Choose a reason", None)
+        for value, words in CORRECTIONS.items():
+            self.reasons.addItem(words, value)
+        self.reasons.activated.connect(lambda _at: self._count())
+        self.reasons.hide()
         self.save = button("Save the summary…", role="primary", icon="floppy-disk")
         self.save.clicked.connect(self.save_summary)
         self.said = theme.words("", "quiet")
-        self.column = WritingColumn(wide=True)
+        self.column = WritingColumn()
         self.fill_with(self._laid_out())
 
     @override
@@ -79,9 +92,11 @@ class SummaryPage(Page):
             return
         # The file keeps its own name: a renamed summary is refused where it arrives.
         path = chosen.with_name(f"{self._ready.summary.name}.json")
-        put(path, plain_file(self._ready.summary, self.workspace.store.signing_key))
+        # Kept first: a version that left must be known, or its number would be given twice.
         keep(self.workspace.store, self._ready)
+        put(path, plain_file(self._ready.summary, self.workspace.store.signing_key))
         self.tell(f"Saved {path.name}. It names no child and may leave the school.")
+        self._count()
 
     def _fill_terms(self, latest: Term) -> None:
         term = latest
@@ -89,22 +104,47 @@ class SummaryPage(Page):
             self.terms.addItem(term.words.capitalize(), str(term))
             term = term.before()
 
+    def _choose_term(self) -> None:
+        self.reasons.setCurrentIndex(0)
+        self.reasons.hide()
+        self._count()
+
     def _count(self) -> None:
-        term = read_term(self.terms.currentData())
+        if self._counting is not None:
+            self._counting.cancel()
+        # Until the term is counted there is nothing to save: never another term's numbers.
+        self._take(None)
+        term, facts = read_term(self.terms.currentData()), Facts(correction=self.reasons.currentData())
         store, today = self.workspace.store, self.workspace.today
         self.said.setText("Counting …")
-        self.jobs.run(
-            lambda _progress: ready(store, term, today, VERSION),
+        self._counting = self.jobs.run(
+            lambda _progress: ready(store, term, today, VERSION, facts),
             then=self._show,
+            otherwise=self._on_failed,
             label="Counting the term",
             owner=self,
         )
 
-    def _show(self, found: Ready) -> None:
+    def _take(self, found: Ready | None) -> None:
         self._ready = found
+        self.save.setEnabled(found is not None)
+
+    def _on_failed(self, fault: Exception) -> None:
+        self.column.clear()
+        self.said.setText(sentence_for(fault))
+        self.reasons.setVisible(isinstance(fault, Problem) and fault.code == "needs_reason")
+
+    def _show(self, found: Ready) -> None:
+        self._take(found)
+        children = "1 child" if found.true.cohort == 1 else f"{found.true.cohort} children"
+        verb, version = "is" if found.true.cohort == 1 else "are", found.summary.version
         self.said.setText(
-            f"{found.true.cohort} children with SEN Support or a plan are counted. "
-            f"This would be version {found.summary.version} of the term."
+            f"{children} with SEN Support or a plan {verb} counted. "
+            + (
+                f"This would be version {version} of the term."
+                if found.prepared.is_new
+                else f"Version {version} left the school with these numbers."
+            )
         )
         self.column.clear()
         about = Card("Why the columns differ")
@@ -121,7 +161,7 @@ class SummaryPage(Page):
         card = Card(entries[0].title)
         if nowhere:
             children = "child stands" if nowhere == 1 else "children stand"
-            card.add(theme.words(f"{nowhere} {children} nowhere here: something isn’t recorded.", "small"))
+            card.add(theme.words(f"{nowhere} {children} nowhere here: something isn’t recorded.", "quiet"))
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +169,7 @@ class SummaryPage(Page):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         for at, (title, role) in enumerate((("Stays here", "stays"), ("Leaves", "leaves")), start=1):
-            grid.addWidget(theme.words(title, role, wrap=False), 0, at)
+            grid.addWidget(theme.words(title, role, wrap=False), 0, at, Qt.AlignmentFlag.AlignRight)
         for row, line in enumerate(entries, start=1):
             grid.addWidget(theme.words(line.words), row, 0)
             grid.addWidget(_figure(line.stays, "stays", f"{line.words}: {line.stays} stays here"), row, 1)
@@ -147,9 +187,11 @@ class SummaryPage(Page):
         named.setBuddy(self.terms)
         top.addWidget(named)
         top.addWidget(self.terms)
-        top.addWidget(self.said, 1)
+        top.addWidget(self.reasons)
+        top.addStretch(1)
         top.addWidget(self.save)
         down.addLayout(top)
+        down.addWidget(self.said)
         down.addWidget(self.column, 1)
         return whole
 
@@ -159,5 +201,6 @@ def _figure(number: int, role: str, spoken: str) -> QLabel:
     label.setFont(theme.font(tabular=True, strong=role == "leaves"))
     label.setProperty("role", role)
     label.setAccessibleName(spoken)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     label.setMinimumWidth(theme.scaled(72))
     return label
