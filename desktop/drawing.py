@@ -140,8 +140,13 @@ def run_chart(series: Series, width: float, height: float, letter: float = 11) -
         words = f"{value:g}{series.unit}"
         shapes.append(Words(left - letter * 0.5, at(value) + letter * 0.35, words, letter, "ink-quiet", 1))
     for guide, word, colour in ((series.target, "target", "accent"), (series.median, "median", "ink-quiet")):
-        if guide is not None:
-            shapes.append(Line(((left, at(guide)), (right, at(guide))), 1.5, colour, dashed=True))
+        if guide is None:
+            continue
+        shapes.append(Line(((left, at(guide)), (right, at(guide))), 1.5, colour, dashed=True))
+        hidden = (
+            word == "median" and series.target is not None and abs(at(guide) - at(series.target)) < letter
+        )
+        if not hidden:
             shapes.append(Words(right + letter * 0.5, at(guide) + letter * 0.35, word, letter, colour))
     shapes += _labels(series, across, height - letter * 0.4, letter)
     return (*shapes, *_values(series, across, at))

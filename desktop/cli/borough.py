@@ -15,6 +15,8 @@ from desktop.cli.speech import Options, note, say
 from desktop.cli.standards import read_json
 from desktop.cli.stores import StorePath
 from desktop.files import put
+from desktop.paper.borough_files import write_all
+from desktop.paper.borough_report import Borough
 from models.summaries import borough, vectors
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.authority import (
@@ -54,11 +56,12 @@ def build(
     arrived = read_folder(folder, believed, workers=os.cpu_count() or 1 if _is_large(folder) else 1)
     picture = borough.roll_up(arrived.standing, goals, expected)
     answer = borough.document(picture, arrived)
-    made = out / "borough.json"
-    put(made, json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
+    made = [out / "borough.json"]
+    put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
+    made += write_all(out, Borough(picture, arrived, goals), options.today)
     for sentence in answer["warnings"]:
         note(sentence)
-    say(options, {**answer, "out": [made]})
+    say(options, {**answer, "out": made})
     return 1 if answer["rejected"] else 0
 
 

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""The borough's picture on paper: who sent, each success measure with its chart, and the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from desktop.borough_series import series_of, short_term
+from desktop.drawing import run_chart
+from desktop.paper.chart import Chart
+from desktop.paper.sheet import Furniture, build, grid, text
+from models.summaries.arrivals import Arrived
+from models.summaries.borough import BoroughPicture
+from models.summaries.charts import TableLine, table_lines
+from models.summaries.goals import Goals
+from models.summaries.progress import MeasureLine, measure_lines
+
+CHART_HEIGHT = 120
+"""Points."""
+ABOUT = (
+    "Every number that a school sends has a small random change, so that no child can be found in it. Over "
+    "many schools the changes cancel. Half of the width of an interval stands behind each total: the true "
+    "figure lies within it in 95 of 100 cases. Schools are not ranked."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Borough:
+    """What the report is made from."""
+
+    picture: BoroughPicture
+    arrived: Arrived
+    goals: Goals
+
+
+def write_borough(path: Path, borough: Borough, made_on: date) -> int:
+    """Write the borough's report as a PDF and return its number of pages."""
+    picture = borough.picture
+    furniture = Furniture(
+        title=borough.goals.title, school=f"Authority {picture.la}", made_on=made_on, about="Borough summary"
+    )
+    latest = picture.terms[-1] if picture.terms else ""
+    coverage = picture.coverage[latest].words if latest in picture.coverage else "No school has sent a file"
+    story: list[Flowable] = [
+        text(borough.goals.title, "title"),
+        text(f"{short_term(latest)}: {coverage}." if latest else f"{coverage}.", "lead"),
+        text(ABOUT, "small"),
+        *_arrivals(borough.arrived),
+        text("Success measures", "heading"),
+        *(_measure(line) for line in measure_lines(picture, borough.goals)),
+        *_totals(picture, latest),
+    ]
+    return build(path, furniture, story)
+
+
+def _arrivals(arrived: Arrived) -> list[Flowable]:
+    story: list[Flowable] = [text(sentence) for sentence in arrived.warnings]
+    if arrived.rejected:
+        rows = [[one.file, one.reason] for one in arrived.rejected]
+        story += [text("Files that were not taken", "heading"), grid(("File", "Why"), rows, (5, 8))]
+    return story
+
+
+def _measure(line: MeasureLine) -> Flowable:
+    goal = line.goal
+    aims = [
+        f"Baseline {goal.baseline:g} %" if goal.baseline is not None else "",
+        f"target {goal.target:g} %" if goal.target is not None else "",
+    ]
+    about = ", ".join(one for one in aims if one)
+    course = f" {line.course.capitalize()}. Over time: {line.reading}." if line.latest else ""
+    said = f"{line.words}{course}"
+    parts: list[Flowable] = [text(goal.title, "label"), text(said)]
+    if about:
+        parts.append(text(f"{about}.", "small"))
+    if any(one.value is not None and not one.hidden for one in line.figures):
+        series = series_of(line)
+        parts.append(Chart(lambda wide, tall: run_chart(series, wide, tall, 8), CHART_HEIGHT))
+    return KeepTogether(parts)
+
+
+def _totals(picture: BoroughPicture, term: str) -> list[Flowable]:
+    by_table: dict[str, list[TableLine]] = {}
+    for one in table_lines(picture):
+        if one.term == term:
+            by_table.setdefault(one.title, []).append(one)
+    story: list[Flowable] = []
+    for title, lines in by_table.items():
+        rows = [[one.words, *_figure(one)] for one in lines]
+        story += [text(title, "heading"), grid(("", "Total", "± half width", "Schools"), rows, (8, 2, 2, 2))]
+    return story
+
+
+def _figure(one: TableLine) -> Sequence[str]:
+    if one.value is None:
+        return ("–", one.hidden, str(one.schools))
+    return (f"{one.value:,}", str(one.half_width), str(one.schools))
