@@ -175,6 +175,8 @@ def _sheet() -> str:
     template = Template((style.RESOURCES / "style" / "window.qss").read_text(encoding="utf-8"))
     names = {token.replace("-", "_"): value for token, value in style.tokens(_worn.theme).items()}
     sizes = {f"s{n}": f"{scaled(n)}px" for n in (2, 3, 4, 6, 8, 10, 12, 16, 18, 20, 24, 28, 32, 36, 40)}
+    # A focus ring is one pixel wider than an edge, and takes it from the padding: nothing moves.
+    sizes |= {f"f{n}": f"{scaled(n) - 1}px" for n in (2, 3, 4, 10, 12)}
     roles = ("small", "body", "lead", "heading", "title")
     type_sizes = {f"t_{role}": f"{style.points(role) * _worn.percent / 100:.2f}pt" for role in roles}
     return template.substitute(names, **sizes, **type_sizes)

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -52,6 +54,19 @@ class _Step:
     how: str
 
 
+class _Title(QStyledItemDelegate):
+    """A chapter's title; one that doesn't fit on its line takes a second."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListWidget) else hint.width()
+        room = QRect(0, 0, width - 2 * theme.scaled(12), 10_000)
+        needs = theme.metrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data())).height()
+        return QSize(width, max(hint.height(), needs + 2 * theme.scaled(4)))
+
+
 class StandardPage(Page):
     """A chapter at a time; the box searches every clause."""
 
@@ -71,6 +86,7 @@ class StandardPage(Page):
         self.chapters.setWordWrap(True)
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.chapters.setItemDelegate(_Title(self.chapters))
         for area, title in self._titles():
             item = QListWidgetItem(title)
             item.setData(AREA_ROLE, area)

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from desktop import style, theme
 from desktop.icons import icon as named_icon
+from desktop.parts.roomy_button import RoomyButton
 
 
 class WritingColumn(QScrollArea):
@@ -195,7 +196,7 @@ class EmptyPlace(QWidget):
 
 def button(text: str, *, role: str = "", icon: str = "", name: str = "", tip: str = "") -> QPushButton:
     """A button that is a verb. role: primary, link, quiet, chip or none; name is what is read aloud."""
-    made = QPushButton(text)
+    made = RoomyButton(text)
     if role:
         made.setProperty("role", role)
     if icon:

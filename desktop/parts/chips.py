@@ -13,6 +13,7 @@ from typing_extensions import override
 from desktop import painting, theme
 from desktop.drawing import STATUS_TOKEN, STATUS_WORD, mark
 from desktop.layouts import flowing
+from desktop.parts.roomy_button import RoomyButton
 from thresholds.verdict import Status
 
 
@@ -99,7 +100,7 @@ class FilterChips(QWidget):
         super().__init__()
         self._chips: dict[str, QPushButton] = {}
         for name, words in names:
-            chip = QPushButton(words)
+            chip = RoomyButton(words)
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setAccessibleName(f"{about}: {words}")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from desktop.icons import icon
 from desktop.pages import Listed
+from desktop.parts.roomy_button import RoomyButton
 
 
-class _PlaceButton(QPushButton):
+class _PlaceButton(RoomyButton):
     """One place with its icon, its word and, where something waits, how much."""
 
     def __init__(self, title: str, icon_name: str, hint: str) -> None:

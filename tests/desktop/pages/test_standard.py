@@ -149,6 +149,17 @@ def test_it_can_be_read_in_words_for_a_parent(
     qtbot.waitUntil(lambda: person.sees(clause.text))
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_button_that_is_pressed_in_has_room_for_its_bold_words(
+    opened: Opened, dressed: Callable[[theme.Look], None], percent: int, qtbot: QtBot
+) -> None:
+    dressed(theme.Look(percent=percent, still=True))
+    page, person = opened
+    person.presses("In words for a parent")
+    needs = theme.metrics(strong=True).horizontalAdvance(page.for_parent.text()) + 2 * theme.scaled(10)
+    qtbot.waitUntil(lambda: page.for_parent.width() >= needs)
+
+
 def test_reason_and_what_counts_fold_out_by_keyboard(
     open_page: Callable[[type[Page], Place], tuple[StandardPage, Person]], standard: Standard
 ) -> None:
