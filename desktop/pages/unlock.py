@@ -25,11 +25,13 @@ Sampler = Callable[[Progress], Any]
 class Entrance(WritingColumn):
     """What stands in the window while no file is open.
 
-    opened(store)   a file is open now; the window makes a desk of it
+    opened(store)      a file is open now; the window makes a desk of it
+    borough_wanted()   an authority wants to look at what schools have sent
     The three things that it can do are given to it as functions, so that it holds no rule of its own.
     """
 
     opened = Signal(object)
+    borough_wanted = Signal()
 
     def __init__(
         self,
@@ -107,6 +109,14 @@ class Entrance(WritingColumn):
         self._look.clicked.connect(self._open_sample)
         card.add(self._look)
         self.add(card)
+        authority = Card(
+            "For a local authority",
+            about="The summaries that schools have sent, as a picture of the borough. Needs no passphrase.",
+        )
+        borough = button("Look at a borough…")
+        borough.clicked.connect(self.borough_wanted)
+        authority.add(borough)
+        self.add(authority)
 
     @staticmethod
     def _add_line(card: Card, label: str, field: QWidget, beside: QWidget) -> None:

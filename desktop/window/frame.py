@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop import style, theme
+from desktop import clock, style, theme
 from desktop.commands import Command, actions_for, command, commands_of
 from desktop.jobs import Jobs
 from desktop.pages import PAGES, Listed
@@ -84,6 +84,17 @@ class MainWindow(QMainWindow):
         first = next((page for page in self._pages if page.stands == "sidebar"), None)
         if first is not None:
             desk.go(Place(first.name))
+
+    def show_borough(self) -> QWidget:
+        """Show the authority's side, which needs no file, and return it."""
+        from desktop.pages.borough.borough_view import BoroughView
+
+        view = BoroughView(self.jobs, clock.today())
+        view.closed.connect(self.show_entrance)
+        actions_for(view)
+        self._put(view)
+        self.desk = None
+        return view
 
     def commands(self) -> tuple[Command, ...]:
         """Everything that can be done where one is."""

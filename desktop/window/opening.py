@@ -84,6 +84,7 @@ def entrance(window: MainWindow) -> QWidget:
         make_store=make_store,
         make_sample=make_sample,
     )
+    made.borough_wanted.connect(window.show_borough)
     made.opened.connect(lambda store: window.open(workspace_on(store, window)))
     return made
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The authority's side: many schools' protected summaries as one picture; no school's file and no child."""

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The authority's side in the window: a folder of summaries looked at, and taken away as sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import theme
+from desktop.commands import actions_for
+from desktop.jobs import Jobs
+from desktop.pages.borough.borough_view import BoroughView
+from desktop.pages.borough.measure_card import MeasureCard
+from desktop.preferences import PreferencesFile
+from desktop.window.frame import MainWindow
+from desktop.window.opening import entrance
+from models.summaries.document import make
+from models.summaries.seal import plain_file
+from tests.desktop.looking import cut_off, nameless, traps, unreachable
+from tests.models.summaries.school import heading, true_tables
+from tests.person import Person
+
+TERMS = ("2026-27.1", "2026-27.2", "2026-27.3")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "summaries"
+    made.mkdir()
+    for at, term in enumerate(TERMS):
+        for urn in range(100001, 100009):
+            one = make(heading(urn, term), true_tables(at), urn.to_bytes(32))
+            (made / f"{one.name}.json").write_bytes(plain_file(one, urn.to_bytes(32)))
+    (made / "list.json").write_text("[]", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def view(qtbot: QtBot, shown: Callable[[QWidget], Person]) -> Iterator[tuple[BoroughView, Person]]:
+    jobs = Jobs()
+    made = BoroughView(jobs, date(2027, 7, 20))
+    actions_for(made)
+    made.resize(1366, 768)
+    yield made, shown(made)
+    jobs.close()
+
+
+def test_a_folder_is_verified_and_summed(
+    view: tuple[BoroughView, Person], folder: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    assert person.sees("No folder is chosen.")
+    assert not page.is_read()
+    page.open(folder)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    assert person.sees("25 files of 8 schools over 3 terms; 1 not taken")
+    cards = page.measures.findChildren(MeasureCard)
+    assert len(cards) == 12
+    assert {row.term for row in page.totals.rows_model.rows} == set(TERMS)
+    assert [row.file for row in page.refused.rows_model.rows] == ["list.json"]
+    assert page.tabs.tabText(2) == "Files not taken (1)"
+
+
+def test_everything_is_saved_into_a_folder(
+    view: tuple[BoroughView, Person], folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(folder)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    page.save_into(tmp_path / "out")
+    qtbot.waitUntil(lambda: person.sees("Saved 5 files"), timeout=20_000)
+    assert len(list((tmp_path / "out").iterdir())) == 5
+
+
+def test_it_can_be_heard_reached_and_read(
+    view: tuple[BoroughView, Person],
+    folder: Path,
+    qtbot: QtBot,
+    dressed: Callable[[theme.Look], None],
+) -> None:
+    page, _ = view
+    page.open(folder)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    assert traps(page) == []
+    dressed(theme.Look(percent=200, still=True))
+    qtbot.waitUntil(lambda: cut_off(page) == [])
+
+
+def test_the_way_in_leads_there_and_back(
+    preferences: PreferencesFile, qtbot: QtBot, shown: Callable[[QWidget], Person]
+) -> None:
+    window = MainWindow(preferences, entrance=entrance)
+    window.resize(1366, 768)
+    window.show_entrance()
+    person = shown(window)
+    person.presses("Look at a borough…")
+    qtbot.waitUntil(lambda: person.sees("The borough’s picture"))
+    person.presses("Close the borough")
+    qtbot.waitUntil(lambda: person.sees("Open your school"))
