@@ -23,8 +23,8 @@ from desktop.preferences import PreferencesFile
 from models.sample import PASSPHRASE
 from models.store import Store
 from tests.desktop.conftest import StoppedClock
-from tests.desktop.looking import cut_off, invisible_focus, nameless, traps, unreachable
-from tests.person import Person
+from tests.desktop.looking import cut_off, focusable, invisible_focus, nameless, traps, unreachable
+from tests.person import Person, spoken_name
 
 WRONG = "someone else's words entirely"
 
@@ -227,3 +227,17 @@ def test_can_be_used_by_keyboard_and_read_aloud(
     assert traps(entrance.page) == []
     assert unreachable(entrance.page) == []
     assert invisible_focus(entrance.page) == []
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_moves_when_the_keyboard_comes_to_it(
+    door: tuple[Door, Person], dressed: Callable[[theme.Look], None], percent: int
+) -> None:
+    entrance, person = door
+    dressed(theme.Look(percent=percent, still=True))
+    person.presses("Name, number and passphrase")
+    for widget in focusable(entrance.page):
+        widget.clearFocus()
+        before = widget.sizeHint()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert widget.sizeHint() == before, spoken_name(widget)
