@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""store …: made, filled, checked, copied, brought back, given another passphrase; refused in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.line import NEW_PASSPHRASE_VARIABLE, PASSPHRASE_VARIABLE
+from tests.cli.conftest import PASSPHRASE, Line
+
+WHO = ("--name", "Maple Primary", "--laestab", "372/2001", "--urn", "100001", "--phase", "primary")
+
+
+def test_a_store_is_made_filled_checked_and_copied(line: Line, tmp_path: Path) -> None:
+    assert line("store", "create", "s.grstore", *WHO).document == {"store": "s.grstore", "schema": "0001"}
+    filled = line("store", "fill", "s.grstore", "--pupils", 20, "--terms", 2, "--seed", 3)
+    assert filled.document["pupils"] == 20
+    found = line("store", "check", "s.grstore").document
+    assert (found["ok"], found["audit_ok"], found["pupils"], found["last_backup"]) == (True, True, 20, None)
+    copy = line("store", "backup", "s.grstore", "copies").document
+    assert Path(copy["file"]).exists()
+    back = line("store", "restore", copy["file"], "again.grstore")
+    assert back.document["pupils"] == 20
+    assert line("store", "check", "again.grstore").document["ok"] is True
+
+
+def test_the_same_seed_makes_the_same_school(line: Line) -> None:
+    for name in ("a", "b"):
+        line("store", "create", f"{name}.grstore", *WHO)
+        line("store", "fill", f"{name}.grstore", "--pupils", 15, "--terms", 2, "--seed", 7)
+    assert line("pupils", "a.grstore").document == line("pupils", "b.grstore").document
+
+
+def test_a_passphrase_is_changed(line: Line, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NEW_PASSPHRASE_VARIABLE, "orbit teapot velvet marsh")
+    assert line("store", "rekey", store).status == 0
+    refused = line("store", "check", store)
+    assert refused.status == 2
+    assert "passphrase doesn't open this file" in refused.beside
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "orbit teapot velvet marsh")
+    assert line("store", "check", store).document["ok"] is True
+
+
+def test_the_passphrase_file_comes_before_the_variable(
+    line: Line, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "wrong words for this file")
+    (tmp_path / "secret.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    assert line("store", "check", store, "--passphrase-file", "secret.txt").status == 0
+    gone = line("store", "check", store, "--passphrase-file", "gone.txt")
+    assert gone.status == 2
+    assert "gone.txt" in gone.beside
+
+
+def test_without_any_passphrase_it_says_how_to_give_one(
+    line: Line, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(PASSPHRASE_VARIABLE)
+    refused = line("store", "check", store)
+    assert refused.status == 2
+    assert PASSPHRASE_VARIABLE in refused.beside
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"--laestab": "37/2001"}, "--laestab"),
+        ({"--urn": "12"}, "--urn"),
+        ({"--phase": "big"}, "--phase"),
+        ({"--name": " "}, "--name"),
+    ],
+)
+def test_a_wrong_field_is_named_and_nothing_is_made(
+    line: Line, tmp_path: Path, changes: dict[str, str], named: str
+) -> None:
+    given = dict(zip(WHO[::2], WHO[1::2], strict=True)) | changes
+    refused = line("store", "create", "s.grstore", *(word for pair in given.items() for word in pair))
+    assert refused.status == 2
+    assert named in refused.beside
+    assert refused.beside.count("\n") == 1
+    assert not (tmp_path / "s.grstore").exists()
+
+
+def test_a_store_is_never_made_over_another(line: Line, store: Path) -> None:
+    before = store.read_bytes()
+    assert line("store", "create", store, *WHO).status == 2
+    assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"not a store at all", b"SQLite format 3\x00" + bytes(4096)])
+def test_what_is_no_store_is_refused_in_a_sentence(line: Line, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.grstore").write_bytes(content)
+    refused = line("store", "check", "x.grstore")
+    assert refused.status == 2
+    assert "x.grstore" in refused.beside
+    assert refused.text == ""
+
+
+def test_an_unknown_command_says_what_there_is(line: Line) -> None:
+    refused = line("store", "paint", "x")
+    assert refused.status == 2
+    assert "--help" in refused.beside
