@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -70,6 +70,15 @@ class CaseloadPage(Page):
             press="Show everyone",
             pressed=self.show_everyone,
         )
+        self.nobody = EmptyPlace(
+            "Nobody is on the roll yet",
+            "Bring your pupils in from a file of the school’s own system. It takes a few minutes.",
+            press="Bring in pupils",
+            pressed=lambda: self.go(Place("school")),
+        )
+        # Until the file has been looked through, nobody knows whether somebody is there.
+        self.empty.hide()
+        self.nobody.hide()
         self.fill_with(self._laid_out())
 
     @override
@@ -129,7 +138,10 @@ class CaseloadPage(Page):
         found = self._chosen(filtered(self._rows, text=self.box.text()))
         self.table.show_rows(found)
         self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        self.empty.setVisible(bool(self._rows) and not found)
+        self.nobody.setVisible(not self._rows)
+        for widget in (self.box, self.chips, self.count):
+            widget.setVisible(bool(self._rows))
         noun = "child" if len(found) == 1 else "children"
         self.count.setText(f"{len(found)} {noun}")
 
@@ -159,7 +171,8 @@ class CaseloadPage(Page):
         down.addLayout(across)
         down.addWidget(self.chips)
         down.addWidget(self.table, 1)
-        down.addWidget(self.empty)
+        for place in (self.empty, self.nobody):
+            down.addWidget(place, 1, Qt.AlignmentFlag.AlignTop)
         return whole
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,9 +37,15 @@ class ProvisionPage(Page):
         )
         self.table.setAccessibleName("Provision running now")
         self.table.opened.connect(lambda row: self.go(Place("pupil", row.pupil.id)))
-        self.empty = EmptyPlace(
-            "Nothing fits", "Support that is planned in a child’s cycle stands here while it runs."
+        self.empty = EmptyPlace("Nothing fits", "Type fewer letters.")
+        self.nothing = EmptyPlace(
+            "Nothing is planned for now",
+            "Support that is planned in a child’s cycle stands here while it runs.",
+            press="Choose a child",
+            pressed=lambda: self.go(Place("children")),
         )
+        self.empty.hide()
+        self.nothing.hide()
         self.total = theme.words("", "strong")
         self.fill_with(self._laid_out())
 
@@ -67,7 +74,11 @@ class ProvisionPage(Page):
         found = [row for row in self._rows if all(word in row.words for word in words)]
         self.table.show_rows(found)
         self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        self.empty.setVisible(bool(self._rows) and not found)
+        self.nothing.setVisible(not self._rows)
+        self.total.setVisible(bool(found))
+        for widget in (self.box, self.count):
+            widget.setVisible(bool(self._rows))
         spent, planned = totals(found)
         children = len({row.pupil.id for row in found})
         lines = "1 line" if len(found) == 1 else f"{len(found)} lines"
@@ -86,7 +97,8 @@ class ProvisionPage(Page):
         across.addWidget(self.count)
         down.addLayout(across)
         down.addWidget(self.table, 1)
-        down.addWidget(self.empty)
+        for place in (self.empty, self.nothing):
+            down.addWidget(place, 1, Qt.AlignmentFlag.AlignTop)
         down.addWidget(self.total)
         return whole
 

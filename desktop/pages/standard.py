@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -87,11 +87,7 @@ class StandardPage(Page):
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.chapters.setItemDelegate(_Title(self.chapters))
-        for area, title in self._titles():
-            item = QListWidgetItem(title)
-            item.setData(AREA_ROLE, area)
-            self.chapters.addItem(item)
-        self.chapters.setCurrentRow(0)
+        self._list_chapters()
         self.chapters.currentRowChanged.connect(lambda _row: self._show())
         self.column = WritingColumn()
         self.fill_with(self._laid_out())
@@ -104,7 +100,12 @@ class StandardPage(Page):
 
     @override
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None:
+        # A day later, or with the authority's number put right, another standard may be in force.
+        if self._in_force() is not self.standard:
+            self.standard = self._in_force()
+            self._list_chapters()
+            self._show()
+        elif changes is None:
             self._show()
 
     @property
@@ -127,6 +128,15 @@ class StandardPage(Page):
 
     def _in_force(self) -> Standard:
         return standard_for(None, self.workspace.school, self.workspace.today)
+
+    def _list_chapters(self) -> None:
+        with QSignalBlocker(self.chapters):
+            self.chapters.clear()
+            for area, title in self._titles():
+                item = QListWidgetItem(title)
+                item.setData(AREA_ROLE, area)
+                self.chapters.addItem(item)
+            self.chapters.setCurrentRow(0)
 
     def _titles(self) -> list[tuple[str, str]]:
         areas = dict.fromkeys(one.area for one in self.standard.pack.thresholds)

@@ -10,6 +10,7 @@ from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, rule
 from desktop.parts.row_button import RowButton
 from desktop.workspace import Changes
+from models.records import Pupil
 from models.today import TodayLine, today_lines
 
 
@@ -25,11 +26,22 @@ class TodayPage(Page):
     @override
     def refresh(self, changes: Changes | None) -> None:
         today = self.workspace.today
-        self.look_through(lambda tx: today_lines(tx, today), self._show)
+        self.look_through(lambda tx: (today_lines(tx, today), tx.find(Pupil)), self._show)
 
-    def _show(self, lines: tuple[TodayLine, ...]) -> None:
+    def _show(self, found: tuple[tuple[TodayLine, ...], list[Pupil]]) -> None:
+        lines, pupils = found
         self.column.clear()
         self.buttons = []
+        if not pupils:
+            self.column.add(
+                EmptyPlace(
+                    "Welcome",
+                    "Bring your pupils in first. What needs you each day will stand here.",
+                    press="Bring in pupils",
+                    pressed=lambda: self.go(Place("school")),
+                )
+            )
+            return
         if not lines:
             self.column.add(
                 EmptyPlace(
