@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLine
 from desktop import theme
 from desktop.jobs import Jobs, Progress
 from desktop.pages.new_school import ENDING, NewSchool, Wanted
-from desktop.parts.blocks import Card, WritingColumn, button
+from desktop.parts.blocks import Card, Fold, WritingColumn, button
 from desktop.preferences import PreferencesFile
 from desktop.trouble import sentence_for
 
@@ -27,7 +27,7 @@ class Entrance(WritingColumn):
 
     opened(store)      a file is open now; the window makes a desk of it
     borough_wanted()   an authority wants to look at what schools have sent
-    The three things that it can do are given to it as functions, so that it holds no rule of its own.
+    What it can do is given to it as functions, so that it holds no rule of its own.
     """
 
     opened = Signal(object)
@@ -39,6 +39,7 @@ class Entrance(WritingColumn):
         preferences: PreferencesFile,
         *,
         open_store: Opener,
+        open_with_sheet: Opener,
         make_store: Maker,
         make_sample: Sampler,
     ) -> None:
@@ -46,6 +47,7 @@ class Entrance(WritingColumn):
         self._jobs = jobs
         self._preferences = preferences
         self._open_store = open_store
+        self._open_with_sheet = open_with_sheet
         self._make_store = make_store
         self._make_sample = make_sample
         self._label = ""
@@ -94,7 +96,31 @@ class Entrance(WritingColumn):
         self._said = theme.words("", "problem")
         self._said.setAccessibleName("What is in the way")
         card.add(self._said)
+        card.add(Fold("Open it with the recovery sheet", self._sheet_line()))
         self.add(card)
+
+    def _sheet_line(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            theme.words(
+                "Type the letters that are printed on the sheet. "
+                "Once the file is open, choose a new passphrase under School.",
+                "quiet",
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._sheet = QLineEdit()
+        self._sheet.setAccessibleName("Letters on the recovery sheet")
+        self._sheet.returnPressed.connect(self._open_by_sheet)
+        self._sheet_button = button("Open with the sheet")
+        self._sheet_button.clicked.connect(self._open_by_sheet)
+        row.addWidget(self._sheet, 1)
+        row.addWidget(self._sheet_button)
+        column.addLayout(row)
+        return inside
 
     def _build_making(self) -> None:
         self._new = NewSchool()
@@ -141,17 +167,23 @@ class Entrance(WritingColumn):
         dialog.open()
 
     def _open(self) -> None:
+        self._open_by(self._open_store, self._passphrase, "Type the passphrase of this file.")
+
+    def _open_by_sheet(self) -> None:
+        self._open_by(self._open_with_sheet, self._sheet, "Type the letters on the recovery sheet.")
+
+    def _open_by(self, open_it: Opener, box: QLineEdit, missing: str) -> None:
         if self._is_busy:
             return
-        path, passphrase = Path(self._place.currentText().strip()), self._passphrase.text()
-        if not self._place.currentText().strip():
+        place, secret = self._place.currentText().strip(), box.text()
+        if not place:
             self._complain("Choose the school's file first.")
             return
-        if not passphrase:
-            self._complain("Type the passphrase of this file.")
-            self._passphrase.setFocus()
+        if not secret:
+            self._complain(missing)
+            box.setFocus()
             return
-        self._start(lambda _progress: self._open_store(path, passphrase), "Opening")
+        self._start(lambda _progress: open_it(Path(place), secret), "Opening")
 
     def _make(self, wanted: Wanted) -> None:
         self._start(lambda progress: self._make_store(wanted, progress), "Making the file")
@@ -171,8 +203,9 @@ class Entrance(WritingColumn):
 
     def _on_opened(self, store: Any) -> None:
         self._busy(False)
-        # A passphrase doesn't stay in a box that nobody looks at.
+        # No secret stays in a box that nobody looks at.
         self._passphrase.clear()
+        self._sheet.clear()
         recent = [str(store.path), *(p for p in self._preferences.now.recent_stores if p != str(store.path))]
         self._preferences.change(recent_stores=tuple(recent[:5]), last_store=str(store.path))
         self.opened.emit(store)
@@ -188,7 +221,7 @@ class Entrance(WritingColumn):
         self._said.setVisible(bool(sentence))
 
     def _busy(self, is_busy: bool, doing: str = "") -> None:
-        for widget in (self._open_button, self._look, self._new):
+        for widget in (self._open_button, self._sheet_button, self._look, self._new):
             widget.setEnabled(not is_busy)
         self._is_busy = is_busy
         self._doing.setText(doing)

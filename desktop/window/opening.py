@@ -81,6 +81,7 @@ def entrance(window: MainWindow) -> QWidget:
         window.jobs,
         window.preferences,
         open_store=open_store,
+        open_with_sheet=open_with_sheet,
         make_store=make_store,
         make_sample=make_sample,
     )
@@ -109,6 +110,13 @@ def open_store(path: Path, passphrase: str) -> Store:
     from models.store import Store
 
     return Store.open(path, passphrase, now=clock.now, who=who())
+
+
+def open_with_sheet(path: Path, words: str) -> Store:
+    """A file whose passphrase is lost, with the letters of its recovery sheet."""
+    from models.store import Store
+
+    return Store.open_with_recovery(path, words, now=clock.now, who=who())
 
 
 def make_store(wanted: Wanted, _progress: Progress) -> Store:

@@ -22,6 +22,7 @@ from desktop.pages.unlock import Entrance
 from desktop.preferences import PreferencesFile
 from models.sample import PASSPHRASE
 from models.store import Store
+from models.store.keys import new_recovery_words
 from tests.desktop.conftest import StoppedClock
 from tests.desktop.looking import cut_off, focusable, invisible_focus, nameless, traps, unreachable
 from tests.person import Person, spoken_name
@@ -40,13 +41,21 @@ class Door:
         self.open_lock.set()
         self._clock = clock
         self.page = Entrance(
-            jobs, preferences, open_store=self._open, make_store=self._make, make_sample=self._sample
+            jobs,
+            preferences,
+            open_store=self._open,
+            open_with_sheet=self._open_with_sheet,
+            make_store=self._make,
+            make_sample=self._sample,
         )
         self.page.opened.connect(self.opened.append)
 
     def _open(self, path: Path, passphrase: str) -> Store:
         self.open_lock.wait(10)
         return Store.open(path, passphrase, now=self._clock, who="test", wait=self.slowed.append)
+
+    def _open_with_sheet(self, path: Path, words: str) -> Store:
+        return Store.open_with_recovery(path, words, now=self._clock, who="test")
 
     def _make(self, wanted: Wanted, _progress: Progress) -> Any:
         self.wanted.append(wanted)
@@ -136,6 +145,49 @@ def test_a_wrong_passphrase_gets_one_sentence_and_each_refusal_is_slower(
     assert said(entrance) == ""
 
 
+@pytest.fixture
+def sheet(sample_path: Path, stopped: StoppedClock) -> str:
+    """The letters of a recovery sheet of the sample school."""
+    store = Store.open(sample_path, PASSPHRASE, now=stopped, who="test")
+    words = store.make_recovery_sheet()
+    store.close()
+    return words
+
+
+def test_a_lost_passphrase_is_made_good_by_the_sheet(
+    door: tuple[Door, Person], sample_path: Path, sheet: str, qtbot: QtBot
+) -> None:
+    entrance, person = door
+    person.types("File", str(sample_path))
+    person.presses("Open it with the recovery sheet")
+    person.types("Letters on the recovery sheet", sheet.lower().replace("-", " "))
+    QTest.keyClick(box(entrance, "Letters on the recovery sheet"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(entrance.opened))
+    assert entrance.opened[0].school.name == "Canklow Bridge Primary School"
+    assert box(entrance, "Letters on the recovery sheet").text() == ""
+
+
+def test_a_sheet_that_is_mistyped_or_anothers_is_refused_in_a_sentence(
+    door: tuple[Door, Person], sample_path: Path, sheet: str, qtbot: QtBot
+) -> None:
+    entrance, person = door
+    person.types("File", str(sample_path))
+    person.presses("Open it with the recovery sheet")
+    person.presses("Open with the sheet")
+    assert said(entrance) == "Type the letters on the recovery sheet."
+    for letters in (
+        sheet[:-1],
+        "Z" + sheet[1:] if sheet[0] != "Z" else "Y" + sheet[1:],
+        new_recovery_words(),
+    ):
+        person.types("Letters on the recovery sheet", letters)
+        person.presses("Open with the sheet")
+        qtbot.waitUntil(lambda: bool(said(entrance)))
+        assert "didn't foresee" not in said(entrance)
+        assert letters not in said(entrance)
+    assert not entrance.opened
+
+
 def test_while_it_opens_nothing_can_be_begun_twice(
     door: tuple[Door, Person], sample_path: Path, qtbot: QtBot
 ) -> None:
@@ -222,6 +274,7 @@ def test_can_be_used_by_keyboard_and_read_aloud(
     entrance, person = door
     dressed(theme.Look(percent=percent, still=True))
     person.presses("Name, number and passphrase")
+    person.presses("Open it with the recovery sheet")
     qtbot.waitUntil(lambda: cut_off(entrance.page) == [])
     assert nameless(entrance.page) == []
     assert traps(entrance.page) == []
