@@ -12,6 +12,7 @@ import typer
 from desktop.cli.shapes import verdict_as_json
 from desktop.cli.speech import Options, say
 from thresholds import cases, check, reader, record_block, vectors
+from thresholds.book import book
 from thresholds.evidence import Phase
 from thresholds.judge import judge
 from thresholds.problems import Problem
@@ -51,6 +52,14 @@ def test(ctx: typer.Context, pack: PackPath) -> int:
     result = cases.run(reader.read(pack))
     say(options, result.as_json())
     return 1 if result.failed else 0
+
+
+@app.command("show")
+def show(ctx: typer.Context, pack: PackPath) -> int:
+    """Print a pack as a book: areas, thresholds, clauses, with every word."""
+    options: Options = ctx.obj
+    say(options, book(reader.read(pack)))
+    return 0
 
 
 @app.command("evaluate")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +27,7 @@ from desktop.parts.blocks import Card, EmptyPlace, Fold, WritingColumn, button
 from desktop.workspace import Changes
 from models.caseload import folded
 from models.standing import standard_for
+from thresholds.book import clause_of, how_parts_count, parts_of, source_of, steps
 from thresholds.nodes import Node
 from thresholds.standard import Standard, Threshold
 from thresholds.wording import RIGHT_TO_ASK, node_words
@@ -43,15 +43,6 @@ A_NUMBER = re.compile(r"[A-Z]+[0-9]+[a-z]?")
 
 MOST_FOUND = 40
 """Clauses that a search shows at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One line of a threshold: how far in it stands, what it asks, and how its parts count together."""
-
-    depth: int
-    node: Node
-    how: str
 
 
 class _Title(QStyledItemDelegate):
@@ -184,14 +175,11 @@ class StandardPage(Page):
 
     def _found(self, words: list[str]) -> Iterator[tuple[Threshold, Node]]:
         for one in self.standard.pack.thresholds:
-            for step in _steps(one.met_when):
-                clause = self._clause_of(step.node)
+            for step in steps(one.met_when):
+                clause = clause_of(self.standard, step.node)
                 text = folded(f"{clause.id or ''} {clause.text} {clause.parent} {clause.reason}")
                 if clause.text and all(word in text for word in words):
                     yield one, clause
-
-    def _clause_of(self, node: Node) -> Node:
-        return self.standard.criteria.get(node.use, node) if node.use else node
 
     def _edge(self, one: Threshold) -> str:
         return one.area if one.area in style.tokens(theme.look().theme) else ""
@@ -199,8 +187,8 @@ class StandardPage(Page):
     def _threshold(self, one: Threshold) -> Card:
         title, layer = one.title or one.id, self.standard.layer_label(one.layer)
         card = Card(title, about="" if title.endswith(layer) else layer, edge=self._edge(one))
-        for step in _steps(one.met_when):
-            clause = self._clause_of(step.node)
+        for step in steps(one.met_when):
+            clause = clause_of(self.standard, step.node)
             said = self._clause(clause, is_gate=bool(step.how)) if self._words_of(clause) else None
             for widget in (said, theme.words(step.how, "quiet") if step.how else None):
                 if widget is not None:
@@ -235,13 +223,13 @@ class StandardPage(Page):
             ("Why", clause.reason),
             ("What counts", clause.counts_as),
             ("Example", clause.example),
-            ("Source", clause.source_words or ("illustrative" if clause.origin == "illustrative" else "")),
+            ("Source", source_of(clause)),
             ("As reckoned", node_words(self.standard, clause)),
         ]
         told = [f"{label}: {text}" for label, text in rows if text]
-        if clause.id in self.standard.criteria and _parts(clause):
-            parts = [self._words_of(self._clause_of(part)) for part in _parts(clause)]
-            told += [_how(clause), *(f"– {words}" for words in parts if words)]
+        if clause.id in self.standard.criteria and parts_of(clause):
+            parts = [self._words_of(clause_of(self.standard, part)) for part in parts_of(clause)]
+            told += [how_parts_count(clause), *(f"– {words}" for words in parts if words)]
         return [text for text in told if text]
 
     def _laid_out(self) -> QWidget:
@@ -269,31 +257,3 @@ def _moved_in(widget: QWidget, depth: int) -> QWidget:
     across.setContentsMargins(theme.scaled(16) * min(depth, 4), 0, 0, 0)
     across.addWidget(widget)
     return whole
-
-
-def _steps(node: Node, depth: int = 0) -> Iterator[_Step]:
-    """A condition in the order of the book: what a gate asks stands above its parts, one step further in."""
-    parts = _parts(node)
-    yield _Step(depth, node, _how(node))
-    for part in parts:
-        yield from _steps(part, depth + 1)
-
-
-def _parts(node: Node) -> tuple[Node, ...]:
-    if node.op in ("all", "any"):
-        return tuple(node.argument)
-    if node.op == "at_least" and node.argument.each is None:
-        return tuple(node.argument.of)
-    return (node.argument,) if node.op == "not" else ()
-
-
-def _how(node: Node) -> str:
-    """How the parts of a gate count together; "" for what has no parts."""
-    parts = _parts(node)
-    if node.op == "not":
-        return "Not so:"
-    if len(parts) < 2:
-        return ""
-    if node.op == "all":
-        return "All of these:"
-    return "Any one of these:" if node.op == "any" else f"At least {node.argument.n} of these {len(parts)}:"
