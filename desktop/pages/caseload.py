@@ -63,6 +63,7 @@ class CaseloadPage(Page):
             "children", _columns(self), lambda row: row.id, preferences=self.workspace.preferences
         )
         self.table.setAccessibleName("Children")
+        self.table.menu_requested.connect(self.table.show_menu)
         self.table.opened.connect(self._open)
         self.empty = EmptyPlace(
             "Nobody fits",
@@ -96,6 +97,11 @@ class CaseloadPage(Page):
         """Put the keyboard into the search box."""
         self.box.setFocus()
         self.box.selectAll()
+
+    @command("Sort, or choose columns…", menu="List", icon="list")
+    def arrange(self) -> None:
+        """What the headings do, for the keyboard."""
+        self.table.show_menu()
 
     @command("Show everyone on the roll", menu="List")
     def show_everyone(self) -> None:

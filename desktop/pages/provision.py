@@ -36,6 +36,7 @@ class ProvisionPage(Page):
             "provision", COLUMNS, lambda row: row.id, preferences=self.workspace.preferences
         )
         self.table.setAccessibleName("Provision running now")
+        self.table.menu_requested.connect(self.table.show_menu)
         self.table.opened.connect(lambda row: self.go(Place("pupil", row.pupil.id)))
         self.empty = EmptyPlace("Nothing fits", "Type fewer letters.")
         self.nothing = EmptyPlace(
@@ -59,6 +60,11 @@ class ProvisionPage(Page):
         """Put the keyboard into the search box."""
         self.box.setFocus()
         self.box.selectAll()
+
+    @command("Sort, or choose columns…", menu="List", icon="list")
+    def arrange(self) -> None:
+        """What the headings do, for the keyboard."""
+        self.table.show_menu()
 
     @command("Save the provision map as PDF…", keys="Ctrl+P", menu="Paper", icon="file-pdf")
     def save_map(self) -> None:

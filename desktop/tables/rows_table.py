@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -113,6 +113,20 @@ class RowsTable(QTableView, Generic[Row]):
         """The titles of the columns that are shown."""
         columns = enumerate(self.rows_model.columns)
         return tuple(column.title for at, column in columns if not self.isColumnHidden(at))
+
+    def show_menu(self, at: QPoint | None = None) -> QMenu:
+        """Show what can be done with the current row and with the columns, at a point of the screen."""
+        menu = self.arrange_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row, first = self.current(), menu.actions()[0]
+        if row is not None:
+            opening, copying = QAction("Open", menu), QAction("Copy", menu)
+            opening.triggered.connect(lambda: self.opened.emit(row))
+            copying.triggered.connect(lambda: QApplication.clipboard().setText(self.copied_text()))
+            menu.insertActions(first, [opening, copying])
+            menu.insertSeparator(first)
+        menu.popup(at or self.mapToGlobal(QPoint(0, self.horizontalHeader().height())))
+        return menu
 
     def arrange_menu(self) -> QMenu:
         """A menu to sort by a column and to choose the columns; the keyboard's way to the headings."""

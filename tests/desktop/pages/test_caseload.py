@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
@@ -206,3 +208,29 @@ def test_the_keyboard_can_be_seen(
     dressed(theme.Look(look, still=True))
     page, _ = open_sample(CaseloadPage, Place("children"))
     assert invisible_focus(page) == []
+
+
+def test_sorting_opening_and_columns_are_there_for_the_keyboard(
+    sample_school: Workspace, open_sample: Opened, qtbot: QtBot
+) -> None:
+    page, _ = open_sample(CaseloadPage, Place("children"))
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.rows_model.index(0, 0))
+    page.arrange()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()[:2]] == ["Open", "Copy"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.go_requested):
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    point = page.table.viewport().rect().center()
+    asked = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, point, page.table.viewport().mapToGlobal(point)
+    )
+    QApplication.sendEvent(page.table, asked)
+    again = QApplication.activePopupWidget()
+    assert isinstance(again, QMenu)
+    hide = next(action for action in again.actions() if action.text() == "Show Class")
+    hide.trigger()
+    assert "Class" not in page.table.columns_shown()
+    again.close()
