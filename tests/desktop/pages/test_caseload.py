@@ -210,6 +210,7 @@ def test_the_keyboard_can_be_seen(
     assert invisible_focus(page) == []
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 def test_sorting_opening_and_columns_are_there_for_the_keyboard(
     sample_school: Workspace, open_sample: Opened, qtbot: QtBot
 ) -> None:
