@@ -70,10 +70,7 @@ class Store:
         """
         path = Path(path)
         with held(path, who, now(), is_new=True) as lock, telling_of_disk(path):
-            if path.exists():
-                raise Problem(
-                    "a file of this name is there already", str(path), "Choose another name.", code="exists"
-                )
+            files.must_be_free(path)
             key = secrets.token_bytes(keys.KEY_BYTES)
             ring = Keyring.new().with_passphrase(key, passphrase, cost)
             part = files.part_of(path)

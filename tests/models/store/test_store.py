@@ -211,3 +211,14 @@ def test_a_folder_that_can_t_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(Problem) as told:
         Store.create(tmp_path / "nowhere" / "school.grstore", PASSPHRASE, SCHOOL, now=now)
     assert "Choose a folder" in told.value.sentence
+
+
+def test_a_new_file_takes_no_name_that_an_older_one_left_its_work_under(tmp_path: Path) -> None:
+    path = tmp_path / "school.grstore"
+    left = tmp_path / "school.grstore-wal"
+    left.write_bytes(b"what was written last")
+    with pytest.raises(Problem) as told:
+        Store.create(path, PASSPHRASE, SCHOOL, now=now, cost=QUICK)
+    assert "school.grstore-wal" in told.value.sentence
+    assert left.read_bytes() == b"what was written last"
+    assert not path.exists()
