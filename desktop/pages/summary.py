@@ -187,11 +187,11 @@ class SummaryPage(Page):
         named.setBuddy(self.terms)
         top.addWidget(named)
         top.addWidget(self.terms)
-        top.addWidget(self.reasons)
         top.addStretch(1)
         top.addWidget(self.save)
         down.addLayout(top)
         down.addWidget(self.said)
+        down.addWidget(self.reasons, 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(self.column, 1)
         return whole
 

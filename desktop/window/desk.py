@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import style, theme
@@ -44,6 +44,8 @@ class Desk(QWidget):
         self.notices = NoticeBar()
         self.footer = Footer()
         self._stack = QStackedWidget()
+        # The widest of all pages must not push the names of the places out of sight.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._companion = self._make_companion()
         self._lay_out()
         self._connect()

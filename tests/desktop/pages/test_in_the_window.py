@@ -91,3 +91,17 @@ def test_what_is_written_on_one_page_is_read_on_the_others(
     desk_of(window).undo()
     person.types("Search children", "amira kh")
     assert person.sees("Amira Khalil")
+
+
+def test_the_widest_page_never_pushes_the_places_out_of_sight(
+    window: MainWindow, dressed: Callable[[theme.Look], None], qtbot: QtBot
+) -> None:
+    for number in range(1, len(FIVE) + 1):
+        go(window, number, qtbot)
+    page = desk_of(window).page
+    assert page is not None
+    page.setMinimumWidth(1600)
+    dressed(theme.Look(percent=200, still=True))
+    sidebar = desk_of(window).sidebar
+    qtbot.waitUntil(lambda: sidebar.width() >= sidebar.sizeHint().width())
+    qtbot.waitUntil(lambda: cut_off(sidebar) == [])

@@ -218,7 +218,7 @@ def test_a_new_file_takes_no_name_that_an_older_one_left_its_work_under(tmp_path
     left = tmp_path / "school.grstore-wal"
     left.write_bytes(b"what was written last")
     with pytest.raises(Problem) as told:
-        Store.create(path, PASSPHRASE, SCHOOL, now=now, cost=QUICK)
+        Store.create(path, PASSPHRASE, SCHOOL, now=now)
     assert "school.grstore-wal" in told.value.sentence
     assert left.read_bytes() == b"what was written last"
     assert not path.exists()
