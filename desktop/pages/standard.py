@@ -79,7 +79,8 @@ class StandardPage(Page):
         self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.chapters.setItemDelegate(_Title(self.chapters))
         self._list_chapters()
-        self.chapters.currentRowChanged.connect(lambda _row: self._show())
+        self.chapters.currentRowChanged.connect(lambda _row: self._turn_to())
+        self.chapters.itemClicked.connect(lambda _item: self._turn_to())
         self.column = WritingColumn()
         self.fill_with(self._laid_out())
 
@@ -119,6 +120,12 @@ class StandardPage(Page):
 
     def _in_force(self) -> Standard:
         return standard_for(None, self.workspace.school, self.workspace.today)
+
+    def _turn_to(self) -> None:
+        """Open the chosen chapter; what was searched for is done with."""
+        with QSignalBlocker(self.box):
+            self.box.clear()
+        self._show()
 
     def _list_chapters(self) -> None:
         with QSignalBlocker(self.chapters):

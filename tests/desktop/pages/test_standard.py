@@ -129,6 +129,21 @@ def test_each_letter_narrows_the_search(opened: Opened, standard: Standard, qtbo
     qtbot.waitUntil(lambda: person.sees(standard.pack.pack.notice))
 
 
+def test_choosing_a_chapter_ends_the_search(opened: Opened, standard: Standard) -> None:
+    page, person = opened
+    person.types("Search the standard", "stammering")
+    page.chapters.setFocus()
+    QTest.keyClick(page.chapters, Qt.Key.Key_Down)
+    assert page.box.text() == ""
+    first = standard.pack.thresholds[0]
+    assert first.title in reads(page)
+    person.types("Search the standard", "stammering")
+    assert first.title not in reads(page)
+    here = page.chapters.visualItemRect(page.chapters.currentItem()).center()
+    QTest.mouseClick(page.chapters.viewport(), Qt.MouseButton.LeftButton, pos=here)
+    assert first.title in reads(page)
+
+
 def test_too_many_to_show_are_never_left_out_in_silence(opened: Opened) -> None:
     page, person = opened
     person.types("Search the standard", "e")
