@@ -69,7 +69,9 @@ class Workspace(QObject):
     @property
     def school(self) -> School:
         """The school whose file this is."""
-        return self.store.school
+        with self.reading() as tx:
+            found = tx.find(School)
+        return found[0] if found else self.store.school
 
     @property
     def standard(self) -> Standard | None:

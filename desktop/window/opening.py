@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import clock
 from desktop.jobs import Progress
+from desktop.pages import PAGES
 from desktop.pages.new_school import Wanted
 from desktop.pages.unlock import Entrance
 from desktop.preferences import PreferencesFile
@@ -26,9 +27,10 @@ from desktop.window.frame import MainWindow
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
     from models.store import Store
+    from thresholds.standard import Standard
 
-READ_STANDARD_AFTER = 400
-"""Milliseconds after opening."""
+PREPARE_AFTER = 400
+"""Milliseconds after opening; the first page is drawn by then."""
 READ_AHEAD = (
     "desktop.window.desk",
     "desktop.workspace",
@@ -95,14 +97,25 @@ def workspace_on(store: Store, window: MainWindow) -> Workspace:
     from desktop.workspace import Workspace
 
     workspace = Workspace(store, jobs=window.jobs, preferences=window.preferences)
-    QTimer.singleShot(READ_STANDARD_AFTER, workspace, lambda: _read_standard(workspace))
+    QTimer.singleShot(PREPARE_AFTER, workspace, lambda: _prepare(workspace))
     return workspace
 
 
-def _read_standard(workspace: Workspace) -> None:
-    """Have the standard read before somebody asks for it; the first page is drawn by then."""
+def _prepare(workspace: Workspace) -> None:
+    """Have the standard and the other pages read before somebody asks for them."""
     if workspace.store.is_open:
-        workspace.jobs.run(lambda _progress: workspace.standard, label="", owner=workspace)
+        workspace.jobs.run(lambda _progress: _read(workspace.standard), label="", owner=workspace)
+
+
+def _read(standard: Standard | None) -> None:
+    from thresholds.evidence import Phase
+    from thresholds.judge import program_for
+
+    for page in PAGES:
+        importlib.import_module(page.code.partition(":")[0])
+    if standard is not None:
+        for phase in Phase:
+            program_for(standard, phase)
 
 
 def open_store(path: Path, passphrase: str) -> Store:
