@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from models.codes import SchoolPhase
 from models.records import School
@@ -20,6 +21,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":
     # Off the screen Qt looks for fonts beside itself, where there are none, and says so as a warning.
     os.environ.setdefault("QT_QPA_FONTDIR", os.path.join(os.environ["SYSTEMROOT"], "Fonts"))
+
+# The same examples each time, so that a change is judged by what it changed. HYPOTHESIS_PROFILE=search looks
+# further, with other examples at each run.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("search", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

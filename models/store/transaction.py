@@ -63,8 +63,12 @@ class Transaction:
         return int(self._connection.execute(question).scalar_one())
 
     def put(self, record: Record) -> None:
-        """Keep a record, new or changed; nothing is written where nothing differs."""
+        """Keep a record, new or changed; nothing is written where nothing differs.
+
+        Raises ValueError for a copy that breaks its own rules: written, it could never be read again.
+        """
         kind = type(record)
+        record = kind.model_validate(dict(record))
         before = self.get(kind, record.id)
         if before == record:
             return

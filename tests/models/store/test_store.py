@@ -222,3 +222,13 @@ def test_a_new_file_takes_no_name_that_an_older_one_left_its_work_under(tmp_path
     assert "school.grstore-wal" in told.value.sentence
     assert left.read_bytes() == b"what was written last"
     assert not path.exists()
+
+
+def test_a_copy_that_breaks_its_own_rules_is_not_kept(store: Store) -> None:
+    kept = pupil()
+    with store.transaction() as tx:
+        tx.put(kept)
+    with pytest.raises(ValueError, match="UPN"), store.transaction() as tx:
+        tx.put(kept.model_copy(update={"upn": "not a UPN"}))
+    with store.reading() as tx:
+        assert tx.find(Pupil) == [kept]
