@@ -11,9 +11,11 @@ from typing import Any
 from models.cycle_parts import Reader
 from models.records import (
     Advice,
+    AnnualReview,
     AttendanceFigure,
     Cycle,
     Decision,
+    EhcRequest,
     Involvement,
     Meeting,
     Plan,
@@ -82,6 +84,16 @@ LINES: tuple[tuple[type[Record], str, Callable[[Any], str]], ...] = (
         ),
     ),
     (Decision, "decided_on", lambda d: joined(f"Layer decided: {d.layer.label}", first_line(d.reason))),
+    (EhcRequest, "requested_on", lambda e: joined("EHC needs assessment asked for", e.asked_by.label)),
+    (EhcRequest, "decided_on", lambda e: joined("The authority decided", e.decision.label)),
+    (EhcRequest, "plan_decided_on", lambda e: joined("The authority decided", e.plan_decision.label)),
+    (EhcRequest, "draft_on", lambda _: "Draft EHC plan"),
+    (EhcRequest, "final_on", lambda _: "EHC plan issued"),
+    (EhcRequest, "appealed_on", lambda _: "Appeal registered"),
+    (EhcRequest, "withdrawn_on", lambda _: "EHC request withdrawn"),
+    (AnnualReview, "meeting_on", lambda a: joined(a.review_kind.label, first_line(a.summary))),
+    (AnnualReview, "decided_on", lambda a: joined("After the review", a.decision.label)),
+    (AnnualReview, "amended_on", lambda _: "Amended EHC plan issued"),
 )
 
 

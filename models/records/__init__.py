@@ -5,6 +5,7 @@ from models.records.attendance import AttendanceFigure
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
 from models.records.draft import Draft
+from models.records.ehc import AnnualReview, EhcRequest
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
 from models.records.observed import Attestation, DocumentHeld, Happening, Observed
@@ -41,6 +42,8 @@ RECORDS: tuple[type[Record], ...] = (
     Suspension,
     Involvement,
     Advice,
+    EhcRequest,
+    AnnualReview,
     Observed,
     Happening,
     DocumentHeld,
@@ -54,6 +57,7 @@ RECORDS: tuple[type[Record], ...] = (
 __all__ = [
     "RECORDS",
     "Advice",
+    "AnnualReview",
     "Assessment",
     "AttendanceFigure",
     "Attestation",
@@ -63,6 +67,7 @@ __all__ = [
     "Delivery",
     "DocumentHeld",
     "Draft",
+    "EhcRequest",
     "FieldSpec",
     "Happening",
     "ImportBatch",

@@ -237,6 +237,36 @@ _TABLES = (
     CREATE INDEX "ix_DocumentHeld_pupil_id" ON "DocumentHeld" (pupil_id)
     """,
     """
+    CREATE TABLE "EhcRequest" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        requested_on TEXT NOT NULL,
+        asked_by TEXT NOT NULL,
+        asked_by_name TEXT NOT NULL,
+        parents_agree BOOLEAN,
+        decided_on TEXT,
+        decision TEXT,
+        advice_asked_on TEXT,
+        advice_given_on TEXT,
+        plan_decided_on TEXT,
+        plan_decision TEXT,
+        draft_on TEXT,
+        draft_answered_on TEXT,
+        final_on TEXT,
+        certificate_on TEXT,
+        appealed_on TEXT,
+        delays TEXT NOT NULL,
+        delay_note TEXT NOT NULL,
+        withdrawn_on TEXT,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_EhcRequest_pupil_id" ON "EhcRequest" (pupil_id)
+    """,
+    """
     CREATE TABLE "Happening" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -364,6 +394,32 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Suspension_pupil_id" ON "Suspension" (pupil_id)
+    """,
+    """
+    CREATE TABLE "AnnualReview" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        request_id TEXT,
+        review_kind TEXT NOT NULL,
+        due_on TEXT NOT NULL,
+        meeting_on TEXT,
+        invited_on TEXT,
+        papers_on TEXT,
+        report_on TEXT,
+        decided_on TEXT,
+        decision TEXT,
+        amended_on TEXT,
+        summary TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(request_id) REFERENCES "EhcRequest" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AnnualReview_pupil_id" ON "AnnualReview" (pupil_id)
+    """,
+    """
+    CREATE INDEX "ix_AnnualReview_request_id" ON "AnnualReview" (request_id)
     """,
     """
     CREATE TABLE "Assessment" (
