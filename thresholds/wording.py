@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
 from thresholds.derive import MET, NOTHING, UNKNOWN, Counted, reason_of
@@ -155,11 +155,11 @@ def long_day(day: date) -> str:
 
 
 def value_words(fact: Fact, value: object) -> str:
-    """A value with its unit, as a person says it."""
+    """A value with its unit, as a person says it; digits are cut after two, so that 89.996 stays below 90."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        number = f"{value.normalize():f}"
+        number = f"{value.quantize(Decimal('0.01'), ROUND_FLOOR).normalize():f}"
         if fact.is_whole and fact.values and value == value.to_integral_value():
             at = int(value) - int(fact.min or 0)
             if 0 <= at < len(fact.values):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""standard lint, test, show, evaluate, vectors, schema: the rules themselves, without any school's data."""
+"""standard lint, test, show, diff, impact, evaluate, vectors, schema: the rules themselves."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
+from desktop.cli.opening import opened
 from desktop.cli.shapes import verdict_as_json
 from desktop.cli.speech import Options, say
+from desktop.cli.stores import StorePath
+from models.impact import impact
 from thresholds import cases, check, reader, record_block, vectors
 from thresholds.book import book
+from thresholds.compare import compare
 from thresholds.evidence import Phase
 from thresholds.judge import judge
 from thresholds.problems import Problem
@@ -59,6 +63,51 @@ def show(ctx: typer.Context, pack: PackPath) -> int:
     """Print a pack as a book: areas, thresholds, clauses, with every word."""
     options: Options = ctx.obj
     say(options, book(reader.read(pack)))
+    return 0
+
+
+@app.command("diff")
+def diff(
+    ctx: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="A")],
+    new: Annotated[Path, typer.Argument(metavar="B")],
+) -> int:
+    """Say in words what differs between two versions of a pack."""
+    options: Options = ctx.obj
+    found = compare(reader.read(old), reader.read(new))
+    say(options, {"changes": [{"kind": one.kind, "id": one.id, "words": one.words} for one in found]})
+    return 0
+
+
+@app.command("impact")
+def impact_of(
+    ctx: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD")],
+    new: Annotated[Path, typer.Argument(metavar="NEW")],
+    store: StorePath,
+) -> int:
+    """Say whose verdicts a new version would change, and why, before it is adopted."""
+    options: Options = ctx.obj
+    before, after = reader.read(old), reader.read(new)
+    with opened(store, options) as opened_store, opened_store.reading() as tx:
+        found = impact(tx, before, after, options.today)
+    say(
+        options,
+        {
+            "pupils": found.pupils,
+            "by_threshold": found.by_threshold,
+            "changed": [
+                {
+                    "upn": one.pupil.upn,
+                    "threshold": one.threshold,
+                    "before": one.before,
+                    "after": one.after,
+                    "why": list(one.why),
+                }
+                for one in found.moved
+            ],
+        },
+    )
     return 0
 
 
