@@ -201,7 +201,7 @@ def _health(known: _Known) -> Iterator[Found]:
         yield f"Attendance {figure_words(figure)}", figure.to_on, "register"
     for one in known.all(Suspension, "started_on"):
         reasons = ", ".join(reason.label for reason in one.reasons)
-        yield joined(f"Suspension, {one.sessions} sessions", reasons), one.started_on, "school"
+        yield joined(one.words, reasons), one.started_on, "school"
     for assessed in known.all(Assessment):
         if assessed.senses_checked_on:
             yield "Hearing and vision checked", assessed.senses_checked_on, "school's analysis of need"

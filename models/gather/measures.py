@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 
 from models.codes import ScoreDomain, ScoreScale, SenProvision, YearGroup
+from models.gather.arrangements import ARRANGED
 from models.gather.folder import Folder, key
 from models.records import (
     Advice,
@@ -336,4 +337,5 @@ MEASURES: dict[str, Provider] = {
     "support_hours_a_week": support_hours_a_week,
     "provision_pounds_a_year": provision_pounds_a_year,
     "support_terms": support_terms,
+    **ARRANGED,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from models.codes import Profession
 from models.gather.folder import Folder, key
-from models.records import Advice, Assessment
+from models.records import Advice, Assessment, EbsaProfile
 from thresholds.evidence import Document
 
 Provider = Callable[[Folder], Iterable[Document]]
@@ -35,6 +35,13 @@ def _from(profession: Profession) -> Provider:
     return advice
 
 
+def ebsa_profile(folder: Folder) -> Iterator[Document]:
+    """Profiles that were made with both the child and the parents."""
+    for one in folder.all(EbsaProfile):
+        if one.is_shared:
+            yield Document(one.made_on, key(one), one.by or "profile")
+
+
 PAPERS: dict[str, Provider] = {
     "senses_check": senses_check,
     "professional_report": professional_report,
@@ -45,4 +52,5 @@ PAPERS: dict[str, Provider] = {
     "specialist_teacher_advice": _from(Profession.TEACHER),
     "mental_health_advice": _from(Profession.MENTAL_HEALTH),
     "health_advice": _from(Profession.HEALTH),
+    "ebsa_profile": ebsa_profile,
 }

@@ -8,7 +8,7 @@ from datetime import date
 
 from models.codes import Whose
 from models.gather.folder import Folder, Reviewed, key
-from models.records import Involvement, Meeting, Provision, Record, Suspension, Voice
+from models.records import Involvement, Meeting, PartTimeTimetable, Provision, Record, Suspension, Voice
 from thresholds.evidence import Event
 
 Provider = Callable[[Folder], Iterable[Event]]
@@ -84,6 +84,12 @@ def suspension(folder: Folder) -> Iterator[Event]:
         yield _on(one.started_on, one, f"{one.sessions} sessions", permanent=one.is_permanent)
 
 
+def part_time_timetable(folder: Folder) -> Iterator[Event]:
+    """Every part-time timetable."""
+    for one in folder.all(PartTimeTimetable):
+        yield _on(one.started_on, one, one.reason.label)
+
+
 def professional_request(folder: Folder) -> Iterator[Event]:
     """Every request for a professional."""
     for one in folder.all(Involvement):
@@ -111,6 +117,7 @@ STORIES: dict[str, Provider] = {
     "pupil_voice": _voice(Whose.CHILD),
     "parent_voice": _voice(Whose.PARENT),
     "suspension": suspension,
+    "part_time_timetable": part_time_timetable,
     "professional_request": professional_request,
     "expert_contact": expert_contact,
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """RECORDS: every kind of record, in order of dependence; a kind stands after those that it points to."""
 
+from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
 from models.records.attendance import AttendanceFigure
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
@@ -9,12 +10,14 @@ from models.records.ehc import AnnualReview, EhcRequest
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
 from models.records.observed import Attestation, DocumentHeld, Happening, Observed
+from models.records.placement import BasePlacement, BaseWeek
 from models.records.professional import Advice, Involvement
 from models.records.provision import Delivery, Provision
 from models.records.pupil import Contact, Pupil, SenStatus
 from models.records.record import FieldSpec, Record, ask, fields_of, new_id
 from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
+from models.records.stepping import ArrangementReview, GradedStep
 from models.records.summary import SummarySnapshot
 from models.records.suspension import Suspension
 
@@ -42,6 +45,13 @@ RECORDS: tuple[type[Record], ...] = (
     Suspension,
     Involvement,
     Advice,
+    EbsaProfile,
+    ReturnPlan,
+    PartTimeTimetable,
+    BasePlacement,
+    BaseWeek,
+    GradedStep,
+    ArrangementReview,
     EhcRequest,
     AnnualReview,
     Observed,
@@ -58,17 +68,22 @@ __all__ = [
     "RECORDS",
     "Advice",
     "AnnualReview",
+    "ArrangementReview",
     "Assessment",
     "AttendanceFigure",
     "Attestation",
+    "BasePlacement",
+    "BaseWeek",
     "Contact",
     "Cycle",
     "Decision",
     "Delivery",
     "DocumentHeld",
     "Draft",
+    "EbsaProfile",
     "EhcRequest",
     "FieldSpec",
+    "GradedStep",
     "Happening",
     "ImportBatch",
     "Involvement",
@@ -77,10 +92,12 @@ __all__ = [
     "Observed",
     "Outcome",
     "OutcomeReview",
+    "PartTimeTimetable",
     "Plan",
     "Provision",
     "Pupil",
     "Record",
+    "ReturnPlan",
     "Review",
     "School",
     "Score",

@@ -11,10 +11,19 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from models.codes import Achievement, Area, NextForOutcome, Progress, ReviewDecision, SenType
+from models.codes import Achievement, Area, Code, NextForOutcome, Progress, ReviewDecision, SenType
 from models.records.record import Line, LongText, PupilId, Record, RecordId, Refers, ask
 
 CycleId = Annotated[RecordId, Refers("Cycle")]
+
+
+class Pathway(Code):
+    """The four pathways to adulthood, planned for from Year 9 (Code 7.38, 8.9 and 8.10)."""
+
+    EMPLOYMENT = "employment", "Employment"
+    LIVING = "independent_living", "Independent living"
+    COMMUNITY = "community", "Friends and community"
+    HEALTH = "health", "Health"
 
 
 class Cycle(Record):
@@ -123,6 +132,9 @@ class Outcome(Record):
     text: LongText = ask("By the review, the child will …")
     need_code: SenType | None = ask("For which need", default=None)
     area: Area | None = ask("Area", default=None)
+    pathway: Pathway | None = ask(
+        "Pathway to adulthood", default=None, help="From Year 9 on, an outcome in each of the four."
+    )
     measure: Line = ask("How we will know", default="")
     baseline: Line = ask("Where they are now", default="")
     target: Line = ask("Where we hope they will be", default="")

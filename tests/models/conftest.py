@@ -45,8 +45,10 @@ from models.records import (
     Suspension,
     Voice,
 )
+from models.records.cycle import Pathway
 from models.store import Store
 from models.upn import check_letter
+from tests.models.year_of_records import whole_year
 from thresholds.derive import Reading, read_fact
 from thresholds.evidence import Evidence
 from thresholds.facts import EVENTS, FACTS
@@ -126,6 +128,7 @@ def full_record(number: int = 1) -> list[Record]:
         *_first_cycle(pupil, first),
         *_support(pupil, first, second),
         *_professionals(pupil),
+        *whole_year(pupil),
     ]
 
 
@@ -153,8 +156,14 @@ def _scores(pupil: Pupil) -> list[Record]:
 
 def _first_cycle(pupil: Pupil, cycle: Cycle) -> list[Record]:
     mine = {"pupil_id": pupil.id, "cycle_id": cycle.id}
-    measured = Outcome(**mine, text="Read aloud to a friend.", baseline="3 words", target="10 words")
-    told = Outcome(**mine, text="Ask for help.")
+    measured = Outcome(
+        **mine,
+        text="Read aloud to a friend.",
+        baseline="3 words",
+        target="10 words",
+        pathway=Pathway.COMMUNITY,
+    )
+    told = Outcome(**mine, text="Ask for help.", pathway=Pathway.LIVING)
     return [
         Assessment(
             **mine,

@@ -111,6 +111,18 @@ def test_a_full_record_answers_the_whole_catalogue_with_these_values(store: Stor
         "support_hours_a_week": 1,
         "provision_pounds_a_year": Decimal("322.00"),
         "support_terms": 2,
+        "part_time_weeks": 7,
+        "part_time_unreviewed": False,
+        "reintegration_named_adult": True,
+        "reintegration_steps": True,
+        "reintegration_review": True,
+        "base_parents_agree": True,
+        "base_aim_written": True,
+        "base_mainstream_share": 64,
+        "base_target_reached": True,
+        "base_share_rising": True,
+        "base_outcome_decided": True,
+        "pathways_with_outcome": 2,
     }
 
 

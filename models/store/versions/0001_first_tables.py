@@ -187,6 +187,32 @@ _TABLES = (
     CREATE INDEX "ix_Attestation_pupil_id" ON "Attestation" (pupil_id)
     """,
     """
+    CREATE TABLE "BasePlacement" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        model TEXT NOT NULL,
+        proposed_on TEXT NOT NULL,
+        started_on TEXT,
+        reason TEXT NOT NULL,
+        need TEXT NOT NULL,
+        parents_agree BOOLEAN,
+        aim TEXT NOT NULL,
+        target TEXT,
+        teacher_hours TEXT,
+        review_due_on TEXT,
+        decided_on TEXT,
+        with_family BOOLEAN,
+        "after" TEXT,
+        ended_on TEXT,
+        outcome TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_BasePlacement_pupil_id" ON "BasePlacement" (pupil_id)
+    """,
+    """
     CREATE TABLE "Contact" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -235,6 +261,26 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_DocumentHeld_pupil_id" ON "DocumentHeld" (pupil_id)
+    """,
+    """
+    CREATE TABLE "EbsaProfile" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        made_on TEXT NOT NULL,
+        with_child BOOLEAN,
+        with_parents BOOLEAN,
+        "by" TEXT NOT NULL,
+        other_causes_looked_at BOOLEAN,
+        pushes TEXT NOT NULL,
+        pulls TEXT NOT NULL,
+        strengths TEXT NOT NULL,
+        people TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_EbsaProfile_pupil_id" ON "EbsaProfile" (pupil_id)
     """,
     """
     CREATE TABLE "EhcRequest" (
@@ -387,6 +433,10 @@ _TABLES = (
         sessions INTEGER NOT NULL,
         reasons TEXT NOT NULL,
         is_permanent BOOLEAN NOT NULL,
+        parents_told_on TEXT,
+        provision_from_on TEXT,
+        governors_met_on TEXT,
+        back_on TEXT,
         note TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
@@ -453,6 +503,26 @@ _TABLES = (
     CREATE INDEX "ix_Assessment_pupil_id" ON "Assessment" (pupil_id)
     """,
     """
+    CREATE TABLE "BaseWeek" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        placement_id TEXT NOT NULL,
+        week_of TEXT NOT NULL,
+        lessons INTEGER NOT NULL,
+        mainstream INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(placement_id) REFERENCES "BasePlacement" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_BaseWeek_placement_id" ON "BaseWeek" (placement_id)
+    """,
+    """
+    CREATE INDEX "ix_BaseWeek_pupil_id" ON "BaseWeek" (pupil_id)
+    """,
+    """
     CREATE TABLE "Decision" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -506,6 +576,7 @@ _TABLES = (
         text TEXT NOT NULL,
         need_code TEXT,
         area TEXT,
+        pathway TEXT,
         measure TEXT NOT NULL,
         baseline TEXT NOT NULL,
         target TEXT NOT NULL,
@@ -582,6 +653,32 @@ _TABLES = (
     CREATE INDEX "ix_Provision_pupil_id" ON "Provision" (pupil_id)
     """,
     """
+    CREATE TABLE "ReturnPlan" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        profile_id TEXT,
+        made_on TEXT NOT NULL,
+        key_adult TEXT NOT NULL,
+        safe_place TEXT NOT NULL,
+        sessions_now INTEGER,
+        sessions_hoped INTEGER,
+        on_a_hard_day TEXT NOT NULL,
+        if_a_step_fails TEXT NOT NULL,
+        review_due_on TEXT,
+        ended_on TEXT,
+        outcome TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(profile_id) REFERENCES "EbsaProfile" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_ReturnPlan_profile_id" ON "ReturnPlan" (profile_id)
+    """,
+    """
+    CREATE INDEX "ix_ReturnPlan_pupil_id" ON "ReturnPlan" (pupil_id)
+    """,
+    """
     CREATE TABLE "Review" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -650,6 +747,33 @@ _TABLES = (
     CREATE INDEX "ix_Delivery_pupil_id" ON "Delivery" (pupil_id)
     """,
     """
+    CREATE TABLE "GradedStep" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        plan_id TEXT,
+        placement_id TEXT,
+        number INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        planned_for TEXT,
+        tried_on TEXT,
+        result TEXT,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(plan_id) REFERENCES "ReturnPlan" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(placement_id) REFERENCES "BasePlacement" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_GradedStep_placement_id" ON "GradedStep" (placement_id)
+    """,
+    """
+    CREATE INDEX "ix_GradedStep_plan_id" ON "GradedStep" (plan_id)
+    """,
+    """
+    CREATE INDEX "ix_GradedStep_pupil_id" ON "GradedStep" (pupil_id)
+    """,
+    """
     CREATE TABLE "OutcomeReview" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -673,6 +797,65 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_OutcomeReview_pupil_id" ON "OutcomeReview" (pupil_id)
+    """,
+    """
+    CREATE TABLE "PartTimeTimetable" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        plan_id TEXT,
+        started_on TEXT NOT NULL,
+        ends_on TEXT NOT NULL,
+        sessions_a_week INTEGER NOT NULL,
+        timetable TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        why TEXT NOT NULL,
+        agreed_on TEXT,
+        authority_told_on TEXT,
+        at_other_times TEXT NOT NULL,
+        review_due_on TEXT NOT NULL,
+        ended_on TEXT,
+        outcome TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(plan_id) REFERENCES "ReturnPlan" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_PartTimeTimetable_plan_id" ON "PartTimeTimetable" (plan_id)
+    """,
+    """
+    CREATE INDEX "ix_PartTimeTimetable_pupil_id" ON "PartTimeTimetable" (pupil_id)
+    """,
+    """
+    CREATE TABLE "ArrangementReview" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        plan_id TEXT,
+        timetable_id TEXT,
+        placement_id TEXT,
+        reviewed_on TEXT NOT NULL,
+        who_came TEXT NOT NULL,
+        how_it_goes TEXT NOT NULL,
+        decision TEXT,
+        next_review_on TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(plan_id) REFERENCES "ReturnPlan" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(timetable_id) REFERENCES "PartTimeTimetable" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(placement_id) REFERENCES "BasePlacement" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_ArrangementReview_placement_id" ON "ArrangementReview" (placement_id)
+    """,
+    """
+    CREATE INDEX "ix_ArrangementReview_plan_id" ON "ArrangementReview" (plan_id)
+    """,
+    """
+    CREATE INDEX "ix_ArrangementReview_pupil_id" ON "ArrangementReview" (pupil_id)
+    """,
+    """
+    CREATE INDEX "ix_ArrangementReview_timetable_id" ON "ArrangementReview" (timetable_id)
     """,
 )
 
