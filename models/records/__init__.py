@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """RECORDS: every kind of record, in order of dependence; a kind stands after those that it points to."""
 
+from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
 from models.records.attendance import AttendanceFigure
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
@@ -54,6 +55,7 @@ RECORDS: tuple[type[Record], ...] = (
     ArrangementReview,
     EhcRequest,
     AnnualReview,
+    Destination,
     Observed,
     Happening,
     DocumentHeld,
@@ -78,6 +80,7 @@ __all__ = [
     "Cycle",
     "Decision",
     "Delivery",
+    "Destination",
     "DocumentHeld",
     "Draft",
     "EbsaProfile",

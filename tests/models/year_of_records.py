@@ -11,6 +11,7 @@ from models.records import (
     ArrangementReview,
     BasePlacement,
     BaseWeek,
+    Destination,
     EbsaProfile,
     EhcRequest,
     GradedStep,
@@ -19,6 +20,7 @@ from models.records import (
     Record,
     ReturnPlan,
 )
+from models.records.adulthood import DestinationKind, DestinationStage
 from models.records.arrangement import PartTimeReason
 from models.records.ehc import AskedBy, AssessmentDecision
 from models.records.placement import AfterBase, BaseReason, KindOfBase
@@ -26,7 +28,17 @@ from models.records.placement import AfterBase, BaseReason, KindOfBase
 
 def whole_year(pupil: Pupil) -> list[Record]:
     """The records, each after those that it points to; none of them is the pupil."""
-    return [*_towards_a_plan(pupil), *_back_into_school(pupil), *_in_the_base(pupil)]
+    return [
+        *_towards_a_plan(pupil),
+        *_back_into_school(pupil),
+        *_in_the_base(pupil),
+        Destination(
+            pupil_id=pupil.id,
+            noted_on=date(2026, 11, 2),
+            stage=DestinationStage.HOPED,
+            kind_of=DestinationKind.COLLEGE,
+        ),
+    ]
 
 
 def _towards_a_plan(pupil: Pupil) -> list[Record]:

@@ -249,6 +249,24 @@ _TABLES = (
     CREATE INDEX "ix_Cycle_pupil_id" ON "Cycle" (pupil_id)
     """,
     """
+    CREATE TABLE "Destination" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        noted_on TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        kind_of TEXT NOT NULL,
+        place TEXT NOT NULL,
+        starts_on TEXT,
+        support TEXT NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Destination_pupil_id" ON "Destination" (pupil_id)
+    """,
+    """
     CREATE TABLE "DocumentHeld" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
