@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.codes import Layer
 from models.records.cycle import CycleId
@@ -31,5 +31,11 @@ class Decision(Record):
     standard_id: str = ""
     standard_version: str = ""
     standard_digest: str = ""
-    evidence: Annotated[dict[str, Any], Field(default_factory=dict)]
-    statuses: Annotated[dict[str, str], Field(default_factory=dict)]
+    evidence: dict[str, Any] = Field(default_factory=dict)
+    statuses: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.agrees_with_standard is False and not self.reason.strip():
+            raise ValueError("Say why the layer differs from the standard. Your judgement stands.")
+        return self
