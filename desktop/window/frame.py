@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMargins, QSettings, Qt
+from PySide6.QtCore import QMargins, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -240,7 +240,8 @@ class MainWindow(QMainWindow):
     def _come_back(self) -> None:
         geometry: Any = self._settings().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1280, 800)
+            # A school laptop shows 1366 × 768, less what the system's own bar takes.
+            self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
 
 
 def _application() -> QApplication:

@@ -374,3 +374,11 @@ def test_a_fictional_school_says_so(window: MainWindow) -> None:
 def test_each_page_has_help_of_its_own() -> None:
     written = {path.stem for path in (style.RESOURCES / "help").glob("*.md")}
     assert {page.name for page in EVERY_PAGE if page.stands != "side"} <= written
+
+
+def test_the_first_window_is_no_larger_than_the_screen(preferences: PreferencesFile, qtbot: QtBot) -> None:
+    window = MainWindow(preferences)
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
