@@ -15,7 +15,7 @@ from models.gather.measures import MEASURES
 from models.gather.observed import observed
 from models.gather.papers import PAPERS
 from models.gather.stories import STORIES
-from models.records import Pupil, Record, TermDates
+from models.records import Pupil, Record, TermDates, WiderRequest, WiderRequestChild
 from thresholds.evidence import Evidence
 from thresholds.standard import Standard
 
@@ -39,7 +39,19 @@ def gather(
     for kind in KINDS:
         for record in tx.find(kind, pupil_id=ids) if ids else ():
             held[str(getattr(record, "pupil_id", ""))].setdefault(kind, []).append(record)
+    _hand_round(tx, held)
     return {pupil.id: evidence_of(Folder(pupil, on, calendar, held[pupil.id]), standard) for pupil in pupils}
+
+
+def _hand_round(tx: Reader, held: dict[str, dict[type[Record], list[Record]]]) -> None:
+    """Give each child of a group the request that was made for the group."""
+    links = [(id, one) for id, mine in held.items() for one in mine.get(WiderRequestChild, ())]
+    wanted = {str(getattr(one, "request_id", "")) for _, one in links}
+    made = {one.id: one for one in tx.find(WiderRequest, id=sorted(wanted))} if wanted else {}
+    for id, link in links:
+        request = made.get(str(getattr(link, "request_id", "")))
+        if request is not None:
+            held[id].setdefault(WiderRequest, []).append(request)
 
 
 def evidence_of(folder: Folder, standard: Standard | None) -> Evidence:

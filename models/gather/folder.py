@@ -42,6 +42,7 @@ from models.records import (
     SenStatus,
     Suspension,
     Voice,
+    WiderRequestChild,
 )
 
 R = TypeVar("R", bound=Record)
@@ -62,6 +63,7 @@ KINDS: tuple[type[Record], ...] = (
     AttendanceFigure,
     Suspension,
     Involvement,
+    WiderRequestChild,
     Advice,
     EbsaProfile,
     ReturnPlan,

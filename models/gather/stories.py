@@ -8,7 +8,16 @@ from datetime import date
 
 from models.codes import Whose
 from models.gather.folder import Folder, Reviewed, key
-from models.records import Involvement, Meeting, PartTimeTimetable, Provision, Record, Suspension, Voice
+from models.records import (
+    Involvement,
+    Meeting,
+    PartTimeTimetable,
+    Provision,
+    Record,
+    Suspension,
+    Voice,
+    WiderRequest,
+)
 from thresholds.evidence import Event
 
 Provider = Callable[[Folder], Iterable[Event]]
@@ -90,9 +99,14 @@ def part_time_timetable(folder: Folder) -> Iterator[Event]:
         yield _on(one.started_on, one, one.reason.label)
 
 
+def _requests(folder: Folder) -> list[Involvement | WiderRequest]:
+    """Requests for this child, and those for a group that it belongs to."""
+    return [*folder.all(Involvement), *folder.all(WiderRequest)]
+
+
 def professional_request(folder: Folder) -> Iterator[Event]:
-    """Every request for a professional."""
-    for one in folder.all(Involvement):
+    """Every request for a professional, for the child or for a group with the child in it."""
+    for one in _requests(folder):
         yield _on(
             one.requested_on,
             one,
@@ -105,7 +119,7 @@ def professional_request(folder: Folder) -> Iterator[Event]:
 
 def expert_contact(folder: Folder) -> Iterator[Event]:
     """The first contact of each request through Experts at Hand."""
-    for one in folder.all(Involvement):
+    for one in _requests(folder):
         if one.is_expert_at_hand and one.seen_on is not None:
             yield _on(one.seen_on, one, one.name or one.profession.label, profession=one.profession.value)
 

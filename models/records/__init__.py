@@ -4,6 +4,7 @@
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
 from models.records.attendance import AttendanceFigure
+from models.records.confidence import ConfidenceAnswer, ConfidenceRound
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
 from models.records.draft import Draft
@@ -12,7 +13,7 @@ from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
 from models.records.observed import Attestation, DocumentHeld, Happening, Observed
 from models.records.placement import BasePlacement, BaseWeek
-from models.records.professional import Advice, Involvement
+from models.records.professional import Advice, Involvement, WiderRequest, WiderRequestChild
 from models.records.provision import Delivery, Provision
 from models.records.pupil import Contact, Pupil, SenStatus
 from models.records.record import FieldSpec, Record, ask, fields_of, new_id
@@ -21,11 +22,15 @@ from models.records.score import Score
 from models.records.stepping import ArrangementReview, GradedStep
 from models.records.summary import SummarySnapshot
 from models.records.suspension import Suspension
+from models.records.training import StaffTraining
 
 RECORDS: tuple[type[Record], ...] = (
     School,
     TermDates,
     StaffRate,
+    ConfidenceRound,
+    ConfidenceAnswer,
+    StaffTraining,
     Pupil,
     SenStatus,
     Contact,
@@ -45,6 +50,8 @@ RECORDS: tuple[type[Record], ...] = (
     AttendanceFigure,
     Suspension,
     Involvement,
+    WiderRequest,
+    WiderRequestChild,
     Advice,
     EbsaProfile,
     ReturnPlan,
@@ -76,6 +83,8 @@ __all__ = [
     "Attestation",
     "BasePlacement",
     "BaseWeek",
+    "ConfidenceAnswer",
+    "ConfidenceRound",
     "Contact",
     "Cycle",
     "Decision",
@@ -106,11 +115,14 @@ __all__ = [
     "Score",
     "SenStatus",
     "StaffRate",
+    "StaffTraining",
     "Strength",
     "SummarySnapshot",
     "Suspension",
     "TermDates",
     "Voice",
+    "WiderRequest",
+    "WiderRequestChild",
     "ask",
     "fields_of",
     "new_id",

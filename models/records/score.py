@@ -23,6 +23,14 @@ RANGES: dict[ScoreScale, tuple[int, int]] = {
 """The lowest and highest score that each scale can show."""
 
 
+TOTALS: dict[ScoreDomain, int] = {
+    ScoreDomain.SDQ_TEACHER: 40,
+    ScoreDomain.SDQ_PARENT: 40,
+    ScoreDomain.BOXALL: 20,
+}
+"""The highest raw result of what is added up: four scales of ten points, twenty strands."""
+
+
 class Score(Record):
     """One result of one assessment on one day, on the scale on which it was published."""
 
@@ -49,4 +57,12 @@ class Score(Record):
             and self.interval_low > self.interval_high
         ):
             raise ValueError("The interval's lower end can't be above its upper end.")
+        most = TOTALS.get(self.domain)
+        if most is not None and self.scale is ScoreScale.RAW and self.score > most:
+            raise ValueError(f"{self.domain.label}: the most it can be is {most}.")
         return self
+
+    def age_at_test(self, born: date) -> tuple[int, int]:
+        """The child's age in whole years and months on the day, as a manual's tables ask for it."""
+        months = (self.assessed_on.year - born.year) * 12 + self.assessed_on.month - born.month
+        return divmod(months - (self.assessed_on.day < born.day), 12)

@@ -6,11 +6,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from models.codes import Profession
 from models.records import (
     AnnualReview,
     ArrangementReview,
     BasePlacement,
     BaseWeek,
+    ConfidenceAnswer,
+    ConfidenceRound,
     Destination,
     EbsaProfile,
     EhcRequest,
@@ -19,11 +22,15 @@ from models.records import (
     Pupil,
     Record,
     ReturnPlan,
+    StaffTraining,
+    WiderRequest,
+    WiderRequestChild,
 )
 from models.records.adulthood import DestinationKind, DestinationStage
 from models.records.arrangement import PartTimeReason
 from models.records.ehc import AskedBy, AssessmentDecision
 from models.records.placement import AfterBase, BaseReason, KindOfBase
+from models.records.professional import RequestLevel
 
 
 def whole_year(pupil: Pupil) -> list[Record]:
@@ -38,6 +45,25 @@ def whole_year(pupil: Pupil) -> list[Record]:
             stage=DestinationStage.HOPED,
             kind_of=DestinationKind.COLLEGE,
         ),
+        *_around_the_child(pupil),
+    ]
+
+
+def _around_the_child(pupil: Pupil) -> list[Record]:
+    group = WiderRequest(
+        profession=Profession.OT,
+        name="Hand skills group",
+        level=RequestLevel.GROUP,
+        group="Four children of Year 4",
+        requested_on=date(2026, 10, 12),
+    )
+    asked = ConfidenceRound(term="2026-27.1", asked=20)
+    return [
+        group,
+        WiderRequestChild(pupil_id=pupil.id, request_id=group.id),
+        asked,
+        ConfidenceAnswer(round_id=asked.id, safe=4),
+        StaffTraining(topic="Makaton", held_on=date(2026, 9, 1)),
     ]
 
 

@@ -8,6 +8,14 @@ down_revision = None
 
 _TABLES = (
     """
+    CREATE TABLE "ConfidenceRound" (
+        id TEXT NOT NULL,
+        term TEXT NOT NULL,
+        asked INTEGER NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "Draft" (
         id TEXT NOT NULL,
         record_kind TEXT NOT NULL,
@@ -85,6 +93,23 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "StaffTraining" (
+        id TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        area TEXT,
+        level TEXT,
+        held_on TEXT NOT NULL,
+        who TEXT NOT NULL,
+        people INTEGER,
+        hours TEXT,
+        "by" TEXT NOT NULL,
+        cost TEXT,
+        renew_on TEXT,
+        difference TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "SummarySnapshot" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,
@@ -106,6 +131,23 @@ _TABLES = (
         term TEXT NOT NULL,
         starts_on TEXT NOT NULL,
         ends_on TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "WiderRequest" (
+        id TEXT NOT NULL,
+        profession TEXT NOT NULL,
+        name TEXT NOT NULL,
+        is_expert_at_hand BOOLEAN NOT NULL,
+        requested_on TEXT NOT NULL,
+        accepted_on TEXT,
+        seen_on TEXT,
+        closed_on TEXT,
+        question TEXT NOT NULL,
+        level TEXT NOT NULL,
+        "group" TEXT NOT NULL,
+        outcome TEXT NOT NULL,
         PRIMARY KEY (id)
     )
     """,
@@ -211,6 +253,26 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_BasePlacement_pupil_id" ON "BasePlacement" (pupil_id)
+    """,
+    """
+    CREATE TABLE "ConfidenceAnswer" (
+        id TEXT NOT NULL,
+        round_id TEXT NOT NULL,
+        safe INTEGER,
+        voice INTEGER,
+        understood INTEGER,
+        early INTEGER,
+        reply INTEGER,
+        clear INTEGER,
+        reviews INTEGER,
+        together INTEGER,
+        contact INTEGER,
+        PRIMARY KEY (id),
+        FOREIGN KEY(round_id) REFERENCES "ConfidenceRound" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_ConfidenceAnswer_round_id" ON "ConfidenceAnswer" (round_id)
     """,
     """
     CREATE TABLE "Contact" (
@@ -348,7 +410,6 @@ _TABLES = (
     """
     CREATE TABLE "Involvement" (
         id TEXT NOT NULL,
-        pupil_id TEXT NOT NULL,
         profession TEXT NOT NULL,
         name TEXT NOT NULL,
         is_expert_at_hand BOOLEAN NOT NULL,
@@ -357,6 +418,7 @@ _TABLES = (
         seen_on TEXT,
         closed_on TEXT,
         question TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
     )
@@ -462,6 +524,22 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Suspension_pupil_id" ON "Suspension" (pupil_id)
+    """,
+    """
+    CREATE TABLE "WiderRequestChild" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        request_id TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(request_id) REFERENCES "WiderRequest" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_WiderRequestChild_pupil_id" ON "WiderRequestChild" (pupil_id)
+    """,
+    """
+    CREATE INDEX "ix_WiderRequestChild_request_id" ON "WiderRequestChild" (request_id)
     """,
     """
     CREATE TABLE "AnnualReview" (
