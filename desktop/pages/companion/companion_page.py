@@ -10,13 +10,14 @@ from typing_extensions import override
 
 from desktop import theme
 from desktop.pages.companion.areas import AreaBlock
+from desktop.pages.companion.deciding import DecideLayer
 from desktop.pages.companion.detail import Detail
 from desktop.pages.companion.ways import way_to
 from desktop.pages.companion.what_if import WhatIf
 from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Fold, WritingColumn, button, empty
 from desktop.workspace import Changes
-from models.records import Need, Pupil
+from models.records import Decision, Need, Pupil
 from models.verdicts import AreaStanding, standings, verdict_of
 from thresholds.evidence import Evidence
 from thresholds.judge import judge
@@ -62,6 +63,9 @@ class CompanionPage(Page):
         inside.setLayout(self._far)
         self.others = Fold("Other areas", inside)
         self.column.add(self.others)
+        self.deciding = DecideLayer()
+        self.deciding.decided.connect(self._keep_decision)
+        self.column.add(Fold("Record the layer that was decided", self.deciding))
         self.column.add(theme.words(RIGHT_TO_ASK, "small"))
         self.fill_with(self.column)
 
@@ -79,6 +83,8 @@ class CompanionPage(Page):
             if pupil is None:
                 return
             needs = tuple(sorted(tx.find(Need, pupil_id=pupil.id), key=lambda need: need.rank))
+            decided = sorted(tx.find(Decision, pupil_id=pupil.id), key=lambda one: one.decided_on)
+            present = decided[-1].layer if decided else None
             try:
                 self.verdict = verdict_of(tx, pupil, self.workspace.school, self.workspace.today)
             except Problem as problem:
@@ -89,6 +95,7 @@ class CompanionPage(Page):
         self.what_if.hide()
         self._found = standings(self.verdict, tuple(n for n in needs if n.ended_on is None))
         self._show(self.verdict, self._found)
+        self.deciding.show_child(pupil, self.verdict, present, self.workspace.today)
 
     def choose(self, threshold_id: str) -> None:
         """Look at why a threshold stands as it does; the same again puts it away."""
@@ -184,6 +191,10 @@ class CompanionPage(Page):
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
+
+    def _keep_decision(self, made: Decision) -> None:
+        self.workspace.save(made)
+        self.tell(f"{made.layer.label} is recorded, with what the standard said.", undo=True)
 
     def _go_to_record(self, record: str) -> None:
         self.go(Place("pupil", self.place.pupil_id, record))

@@ -9,7 +9,6 @@ from typing import Any
 
 from typing_extensions import override
 
-from desktop import theme
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.pupil.asked import AskedCards
@@ -20,7 +19,6 @@ from desktop.workspace import Remembering
 from models.chronology import first_line, joined
 from models.records import (
     Advice,
-    AttendanceFigure,
     Contact,
     Involvement,
     Meeting,
@@ -29,7 +27,6 @@ from models.records import (
     Record,
     Score,
     Strength,
-    Suspension,
 )
 
 
@@ -38,7 +35,8 @@ def day(on: date | None) -> str:
     return f"{on.day} {on:%b %Y}" if on else ""
 
 
-def _newest(name: str) -> Callable[[Record], object]:
+def newest(name: str) -> Callable[[Record], object]:
+    """The order of a list by the day of this name, the latest first."""
     return lambda record: -getattr(record, name).toordinal()
 
 
@@ -76,7 +74,7 @@ class NeedsTab(Tab):
         self.form = RecordEditor(Pupil, sections=("One-page profile",), workspace=self.workspace)
         self.profile.add(self.form)
         self.add(self.profile)
-        self.add_list(SCORES, _newest("assessed_on"))
+        self.add_list(SCORES, newest("assessed_on"))
         self.asked = AskedCards(page)
         self.add(self.asked)
 
@@ -117,11 +115,11 @@ class PeopleTab(Tab):
                 lambda m: joined(day(m.held_on), m.who_came, first_line(m.notes)),
                 about="The Code of Practice expects three a year (6.65).",
             ),
-            _newest("held_on"),
+            newest("held_on"),
         )
         self.add_list(
             Shown(Involvement, "Professionals asked for", "request", self._involvement),
-            _newest("requested_on"),
+            newest("requested_on"),
         )
         self.add_list(
             Shown(
@@ -130,7 +128,7 @@ class PeopleTab(Tab):
                 "piece of advice",
                 lambda a: joined(a.profession.label, a.author, day(a.dated_on), first_line(a.summary)),
             ),
-            _newest("dated_on"),
+            newest("dated_on"),
         )
 
     def _involvement(self, one: Any) -> str:
@@ -145,51 +143,3 @@ class PeopleTab(Tab):
             f"asked {day(one.requested_on)}",
             f"{seen} after {weeks}" if one.seen_on else f"{seen}, {weeks}",
         )
-
-
-class AttendanceTab(Tab):
-    """Sessions possible and attended, and suspensions."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self.sum = theme.words("", "lead")
-        self.add(self.sum)
-        self.add_list(
-            Shown(
-                AttendanceFigure,
-                "Attendance",
-                "figure",
-                _figure,
-                about="In sessions; a session is half a school day.",
-            ),
-            _newest("to_on"),
-        )
-        self.add_list(
-            Shown(
-                Suspension,
-                "Suspensions",
-                "suspension",
-                lambda s: joined(
-                    day(s.started_on),
-                    f"{s.sessions} sessions",
-                    "permanent" if s.is_permanent else "",
-                    ", ".join(reason.label for reason in s.reasons),
-                ),
-            ),
-            _newest("started_on"),
-        )
-
-    @override
-    def show_child(self, tx: Remembering, child: Child) -> None:
-        super().show_child(tx, child)
-        figures = tx.find(AttendanceFigure, pupil_id=child.pupil.id)
-        latest = max(figures, key=lambda one: one.to_on, default=None)
-        said = _figure(latest) if latest else "No attendance is recorded yet."
-        self.sum.setText(f"Latest: {said}" if latest else said)
-
-
-def _figure(one: Any) -> str:
-    share = f"{float(one.share) * 100:.1f} %" if one.share is not None else "no sessions possible"
-    return joined(
-        f"{day(one.from_on)} to {day(one.to_on)}", share, f"{one.attended} of {one.possible} sessions"
-    )

@@ -11,7 +11,9 @@ from typing_extensions import override
 from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page, Place
-from desktop.pages.pupil.lists import AttendanceTab, NeedsTab, PeopleTab
+from desktop.pages.pupil.arranged import EhcTab
+from desktop.pages.pupil.attending import AttendanceTab
+from desktop.pages.pupil.lists import NeedsTab, PeopleTab
 from desktop.pages.pupil.now import NowTab
 from desktop.pages.pupil.papers import DocumentsTab, HistoryTab
 from desktop.pages.pupil.tab import Child, Tab
@@ -28,6 +30,7 @@ TABS: tuple[tuple[str, str, type[Tab]], ...] = (
     ("needs", "Needs", NeedsTab),
     ("people", "People and advice", PeopleTab),
     ("attendance", "Attendance", AttendanceTab),
+    ("ehc", "EHC and base", EhcTab),
     ("history", "History", HistoryTab),
     ("documents", "Documents", DocumentsTab),
 )

@@ -20,8 +20,9 @@ from desktop.parts.findings import FINDING, Findings
 from desktop.parts.row_button import RowButton
 from desktop.preferences import PreferencesFile
 from desktop.workspace import Workspace
-from models.codes import ScoreDomain
-from models.records import Observed, Pupil, Score
+from models.codes import Layer, ScoreDomain
+from models.deciding import replay
+from models.records import Decision, Observed, Pupil, Score
 from models.sample import PASSPHRASE, fictional_school, fill
 from models.sample.cast import AMIRA
 from models.store import QUICK, Store
@@ -241,3 +242,20 @@ def test_a_trial_ends_when_the_record_changes(beside: tuple[CompanionPage, Perso
     assert page.what_if.isVisible()
     page.workspace.save(score(amira, 90))
     assert not page.what_if.isVisible()
+
+
+def test_a_decision_keeps_what_the_standard_said(beside: tuple[CompanionPage, Person], amira: Pupil) -> None:
+    page, person = beside
+    page.workspace.save(score(amira, 76))
+    person.presses("Record the layer that was decided")
+    person.chooses("Layer that was decided", "Universal")
+    person.presses("Record the decision")
+    assert page.deciding.said.isVisible()  # it differs from what the standard says: a reason is asked for
+    person.types("Why this layer", "Agreed with her mother and the therapist.")
+    person.presses("Record the decision")
+    with page.workspace.store.reading() as tx:
+        made = max(tx.find(Decision, pupil_id=amira.id), key=lambda one: one.decided_on)
+    assert made.layer is Layer.UNIVERSAL
+    assert made.agrees_with_standard is False
+    assert page.verdict is not None
+    assert replay(made, page.verdict.standard).statuses() == made.statuses

@@ -22,6 +22,8 @@ from models.codes import Achievement, NextForOutcome, ReviewDecision, SenType, S
 from models.records import (
     Cycle,
     Delivery,
+    EhcRequest,
+    GradedStep,
     Need,
     Observed,
     Outcome,
@@ -29,6 +31,7 @@ from models.records import (
     Plan,
     Provision,
     Record,
+    ReturnPlan,
     Review,
     Score,
     Voice,
@@ -262,7 +265,9 @@ def test_papers_wait_for_a_cycle(amira: tuple[PupilPage, Person]) -> None:
     assert not page.can_go_on()
 
 
-@pytest.mark.parametrize("part", ["now", "assess", "plan", "do", "review", "needs", "people", "attendance"])
+@pytest.mark.parametrize(
+    "part", ["now", "assess", "plan", "do", "review", "needs", "people", "attendance", "ehc"]
+)
 def test_each_part_can_be_heard_reached_and_read(
     amira: tuple[PupilPage, Person], part: str, dressed: Callable[[theme.Look], None]
 ) -> None:
@@ -285,3 +290,33 @@ def test_a_child_that_is_gone_is_said_to_be(amira: tuple[PupilPage, Person]) -> 
     page.save_plan()
     page.start_cycle()
     assert kept(page.workspace, Cycle) == []
+
+
+def test_a_request_for_a_plan_starts_its_clocks(amira: tuple[PupilPage, Person], qtbot: QtBot) -> None:
+    page, person = amira
+    go_to(page, person, "ehc")
+    person.presses("Add a request")
+    person.types("Asked for on", "2026-11-02")
+    person.chooses("Asked for by", "A parent")
+    person.leaves()
+    (request,) = kept(page.workspace, EhcRequest)
+    assert request.requested_on == date(2026, 11, 2)
+    # Six weeks after the request the authority decides whether to assess.
+    qtbot.waitUntil(lambda: any("14 Dec 2026" in text for text in person.reads()))
+
+
+def test_the_steps_of_a_plan_to_return_follow_one_another(amira: tuple[PupilPage, Person]) -> None:
+    page, person = amira
+    go_to(page, person, "attendance")
+    person.presses("Add a plan to return")
+    person.types("Agreed on", "2026-11-02")
+    person.leaves()
+    (plan,) = kept(page.workspace, ReturnPlan)
+    for text in ("Come to the gate", "Stay for registration"):
+        person.presses("Add a step")
+        person.types("What the child does", text)
+        person.leaves()
+    assert [(one.number, one.plan_id) for one in kept(page.workspace, GradedStep)] == [
+        (1, plan.id),
+        (2, plan.id),
+    ]
