@@ -30,7 +30,7 @@ TABS: tuple[tuple[str, str, type[Tab]], ...] = (
     ("needs", "Needs", NeedsTab),
     ("people", "People and advice", PeopleTab),
     ("attendance", "Attendance", AttendanceTab),
-    ("ehc", "EHC and base", EhcTab),
+    ("ehc", "EHC plan", EhcTab),
     ("history", "History", HistoryTab),
     ("documents", "Documents", DocumentsTab),
 )

@@ -231,4 +231,8 @@ class _Line(QWidget):
 
 
 def _article(noun: str) -> str:
-    return noun if noun.split()[0] in ("what", "words") else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return (
+        noun
+        if noun.split()[0] in ("what", "words")
+        else f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+    )
