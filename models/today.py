@@ -12,8 +12,10 @@ from models.calendar import Calendar
 from models.caseload import PupilRow, rows
 from models.codes import SenProvision
 from models.cycle_parts import Reader
+from models.deadlines import deadlines
+from models.experts import Asked, asked_for
 from models.guidance import SOON
-from models.records import Involvement, Meeting, TermDates
+from models.records import Meeting, TermDates
 from models.records.professional import EIGHTEEN_WEEKS
 
 MOST_LINES = 9
@@ -34,8 +36,10 @@ class TodayLine:
 
 def today_lines(tx: Reader, on: date) -> tuple[TodayLine, ...]:
     """What needs doing, what slips first at the top; nine lines at most."""
-    everyone = [row for row in rows(tx, on) if row.provision is not SenProvision.NONE]
+    children = rows(tx, on)
+    everyone = [row for row in children if row.provision is not SenProvision.NONE]
     found = [*_reviews(everyone, on), *_waits(tx, everyone, on), *_without_cycle(everyone, on)]
+    found += _expected(tx, children, on)
     found += _parents(tx, everyone, on)
     return tuple(sorted(found, key=lambda line: (line.due_on, line.words))[:MOST_LINES])
 
@@ -53,15 +57,26 @@ def _reviews(everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
 
 
 def _waits(tx: Reader, everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
-    names = {row.id: row.pupil.known_as for row in everyone}
-    for one in tx.find(Involvement, pupil_id=list(names)) if names else ():
-        if one.seen_on is not None or one.closed_on is not None or one.waited_days(on) < NEAR:
-            continue
-        weeks = one.waited_days(on) // 7
-        who = one.profession.label.lower()
-        words = f"Ask when {names[one.pupil_id]} will be seen by the {who}."
-        limit = one.requested_on + timedelta(EIGHTEEN_WEEKS)
-        yield TodayLine(words, f"Waiting for {weeks} weeks; 18 are the aim.", one.pupil_id, limit, "people")
+    """Requests that come near the eighteen weeks, for a child or for a group with one of these children."""
+    here = {row.id for row in everyone}
+    for one in asked_for(tx):
+        named = next((pupil for pupil in one.pupils if pupil.id in here), None)
+        if named is not None and one.request.is_waiting and one.request.waited_days(on) >= NEAR:
+            yield _wait(one, named.id, on)
+
+
+def _wait(one: Asked, pupil_id: str, on: date) -> TodayLine:
+    weeks = one.request.waited_days(on) // 7
+    words = f"Ask when {one.words} will be seen by the {one.request.profession.label.lower()}."
+    why = f"Waiting for {weeks} weeks; 18 are the aim."
+    return TodayLine(words, why, pupil_id, one.limit, "people")
+
+
+def _expected(tx: Reader, children: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
+    """The law's clocks and what was agreed, once it needs somebody's eye."""
+    for one in deadlines(tx, [row.pupil for row in children], on):
+        if one.shown_from <= on:
+            yield TodayLine(one.words, one.why, one.pupil_id, one.due_on, one.part)
 
 
 def _without_cycle(everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
