@@ -57,7 +57,7 @@ class Work:
     def make_ready(self) -> None:
         program = program_for(self.standard, PHASE)
         for evidence in self.evidence:
-            derived = derive(self.standard, program.leaves, evidence)
+            derived = derive(self.standard, program.reads, evidence)
             facts = plain_facts(program, derived)
             self.facts.append(facts)
             self.traces.append(Trace(self.standard, PHASE, program, derived, program.run(facts)))

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from thresholds.derive import Derived
-from thresholds.evidence import Phase, Value
+from thresholds.derive import MET, NOT_MET, UNKNOWN, Derived, Reads
+from thresholds.evidence import Phase
 from thresholds.standard import Standard
 from thresholds.tree import Branch, Leaf, plain_tree
 
-Plain = Mapping[Any, Any]
-
 _SIGN = {"below": "<", "at_or_below": "<=", "above": ">", "at_or_above": ">="}
+_TURNED = tuple(NOT_MET if code == MET else UNKNOWN if code else MET for code in range(MET + 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,15 +24,17 @@ class Program:
     trees    the plain tree of each threshold that applies, by its id
     spans    where its nodes stand among the statuses: (first, behind the last)
     leaves   every leaf once
-    names    the facts that leaves read, in the order in which run takes them
-    run      plain facts and counted leaves -> the status of every node
+    reads    the facts and counts that they read
+    run      the value of each fact, then the status of each counted leaf, as reads names them
+             -> the status of every node
     run_codes  the status of each leaf, in their order -> the status of every node
     """
 
     trees: Mapping[str, Branch]
     spans: Mapping[str, tuple[int, int]]
     leaves: tuple[Leaf, ...]
-    run: Callable[[Plain], tuple[int, ...]]
+    reads: Reads
+    run: Callable[[Sequence[Any]], tuple[int, ...]]
     run_codes: Callable[[Sequence[int]], tuple[int, ...]]
     source: str
 
@@ -56,61 +57,69 @@ def compile_trees(trees: Mapping[str, Branch]) -> Program:
         first = len(writer.nodes)
         writer.write(tree)
         spans[name] = (first, len(writer.nodes))
-    run, source = writer.finish("p", writer.lines)
-    gates = [f"{name} = p[{at}]" for at, name in enumerate(writer.leaves.values())] + writer.gates
-    run_codes, _ = writer.finish("p", gates)
-    return Program(trees, spans, tuple(writer.leaves), run, run_codes, source)
+    reads = Reads.of(writer.leaves)
+    run, source = writer.from_values(reads)
+    run_codes = writer.from_codes()
+    return Program(trees, spans, tuple(writer.leaves), reads, run, run_codes, source)
 
 
 class _Writer:
+    """Gathers gates, leaves and constants; each function begins in its own way and ends in the same gates."""
+
     def __init__(self) -> None:
-        self.lines: list[str] = []
         self.gates: list[str] = []
         self.nodes: list[str] = []
         self.leaves: dict[Leaf, str] = {}
-        self.facts: dict[str, str] = {}
-        self.held: dict[str, Any] = {}
+        self.held: dict[Any, str] = {}
 
     def write(self, branch: Branch) -> str:
         if branch.leaf is not None:
-            name = self._leaf(branch.leaf)
+            name = self.leaves.setdefault(branch.leaf, f"l{len(self.leaves)}")
         else:
             parts = [self.write(child) for child in branch.children]
             name = f"n{len(self.nodes)}"
-            self._add(f"{name} = {self._gate(branch, parts)}")
+            self.gates.append(f"{name} = {self._gate(branch, parts)}")
         self.nodes.append(name)
         return name
 
-    def _add(self, line: str) -> None:
-        self.lines.append(line)
-        self.gates.append(line)
-
     def _gate(self, branch: Branch, parts: list[str]) -> str:
         if branch.is_negation:
-            return f"0 if {parts[0]} == 65 else 1 if {parts[0]} else 65"
+            return f"{self._hold(_TURNED)}[{parts[0]}]"
         if branch.needed > len(parts):
             return "0"
         if branch.needed == len(parts):
             return " & ".join(parts)
         if branch.needed == 1:
             return " | ".join(parts)
-        self._add(f"s = {' + '.join(parts)}")
-        return f"65 if s >= {branch.needed << 6} else 1 if (s & 63) >= {branch.needed} else 0"
+        return f"{self._hold(_counting(branch.needed, len(parts)))}[{' + '.join(parts)}]"
 
-    def _leaf(self, leaf: Leaf) -> str:
-        if leaf in self.leaves:
-            return self.leaves[leaf]
-        name = self.leaves[leaf] = f"l{len(self.leaves)}"
-        if not leaf.reads_values:
-            # Counted before: its status is handed in under the leaf itself.
-            self.lines.append(f"{name} = p[{self._hold(leaf)}]")
-            return name
-        fact = self.facts.get(leaf.name)
-        if fact is None:
-            fact = self.facts[leaf.name] = f"f{len(self.facts)}"
-            self.lines.append(f"{fact} = p[{self._hold(leaf.name)}]")
-        self.lines.append(f"{name} = 1 if {fact} is None else 65 if {self._test(leaf, fact)} else 0")
-        return name
+    def from_values(self, reads: Reads) -> tuple[Callable[..., tuple[int, ...]], str]:
+        """The function that takes values; the leaves of one fact are reckoned together."""
+        asked: dict[str, list[tuple[Leaf, str]]] = {}
+        for leaf, name in self.leaves.items():
+            if leaf.reads_values:
+                asked.setdefault(leaf.name, []).append((leaf, name))
+        facts = {fact: f"f{at}" for at, fact in enumerate(reads.names)}
+        lines = [self._taken([*facts.values(), *(self.leaves[leaf] for leaf in reads.counted)])]
+        for fact, leaves in asked.items():
+            tests = [(name, f"65 if {self._test(leaf, facts[fact])} else 0") for leaf, name in leaves]
+            if len(tests) == 1:
+                lines.append(f"{tests[0][0]} = 1 if {facts[fact]} is None else {tests[0][1]}")
+                continue
+            lines += [
+                f"if {facts[fact]} is None:",
+                f"    {' = '.join(name for name, _ in tests)} = 1",
+                "else:",
+            ]
+            lines += [f"    {name} = {test}" for name, test in tests]
+        return self._finish([*lines, *self.gates])
+
+    def from_codes(self) -> Callable[..., tuple[int, ...]]:
+        """The function that takes the status of each leaf."""
+        return self._finish([self._taken(list(self.leaves.values())), *self.gates])[0]
+
+    def _taken(self, names: list[str]) -> str:
+        return f"{', '.join(names)}, = p" if names else "pass"
 
     def _test(self, leaf: Leaf, fact: str) -> str:
         if leaf.op == "yes":
@@ -118,42 +127,30 @@ class _Writer:
         if leaf.op == "one_of":
             return f"{fact} in {self._hold(frozenset(leaf.values))}"
         if leaf.op == "between":
-            return f"{self._number(leaf.value)} <= {fact} <= {self._number(leaf.high)}"
-        return f"{fact} {_SIGN[leaf.op]} {self._number(leaf.value)}"
-
-    def _number(self, value: Decimal | None) -> str:
-        # A whole number compares faster as one, and just as exactly.
-        if value is not None and value == value.to_integral_value():
-            return repr(int(value))
-        return self._hold(value)
+            return f"{self._hold(leaf.value)} <= {fact} <= {self._hold(leaf.high)}"
+        return f"{fact} {_SIGN[leaf.op]} {self._hold(leaf.value)}"
 
     def _hold(self, value: Any) -> str:
-        name = f"k{len(self.held)}"
-        self.held[name] = value
-        return name
+        return self.held.setdefault(value, f"k{len(self.held)}")
 
-    def finish(self, taken: str, lines: list[str]) -> tuple[Callable[..., tuple[int, ...]], str]:
-        """The function of the given lines, which takes one thing, and its source."""
-        held = "".join(f", {name}={name}" for name in self.held)
-        source = f"def run({taken}{held}):\n    " + "\n    ".join(lines or ["pass"])
-        source += f"\n    return ({''.join(node + ', ' for node in self.nodes)})\n"
-        made: dict[str, Any] = dict(self.held)
+    def _finish(self, lines: list[str]) -> tuple[Callable[..., tuple[int, ...]], str]:
+        """The function of the given lines, and its source."""
+        body = "\n    ".join(lines)
+        source = f"def run(p):\n    {body}\n    return ({''.join(node + ', ' for node in self.nodes)})\n"
+        made: dict[str, Any] = {name: value for value, name in self.held.items()}
         exec(compile(source, "<standard>", "exec"), made)
         return made["run"], source
 
 
-def plain_facts(program: Program, derived: Derived) -> dict[Any, Any]:
-    """What run takes: each fact's value or None, each counted leaf's status."""
-    facts: dict[Any, Any] = dict.fromkeys((leaf.name for leaf in program.leaves if leaf.reads_values), None)
-    for name, reading in derived.readings.items():
-        facts[name] = light(reading.value)
-    for leaf, counted in derived.counted.items():
-        facts[leaf] = counted.code
-    return facts
+@cache
+def _counting(needed: int, of: int) -> tuple[int, ...]:
+    """The status of a gate for each sum of its children's: certain ones above 64, possible ones below."""
+    return tuple(
+        MET if total >= needed << 6 else UNKNOWN if total & 63 >= needed else NOT_MET
+        for total in range(MET * of + 1)
+    )
 
 
-def light(value: Value | None) -> Value | int | None:
-    """A whole Decimal as an int, which compares faster and just as exactly."""
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return int(value)
-    return value
+def plain_facts(program: Program, derived: Derived) -> list[Any]:
+    """What run takes: each fact's value or None, then each counted leaf's status."""
+    return [*derived.values, *(derived.counted[leaf].code for leaf in program.reads.counted)]

@@ -3,20 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from thresholds.evidence import Document, Event, Evidence, Observation, Value
-from thresholds.nodes import Fact, Window
+from thresholds.counting import (
+    MET,
+    NOT_MET,
+    UNKNOWN,
+    Counted,
+    count_events,
+    find_document,
+    is_attested,
+)
+from thresholds.evidence import Evidence, Observation, Value
+from thresholds.nodes import Fact
 from thresholds.standard import Standard
 from thresholds.tree import Leaf
 from thresholds.verdict import Reason, Used
 from thresholds.windows import drops_out, start_of
-
-MET, UNKNOWN, NOT_MET = 65, 1, 0
-"""Statuses as numbers: certain above, possible below, so that one sum counts both at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +50,6 @@ class Reading:
     def shown(self) -> tuple[Value, ...]:
         """The values that a person should see, also where they could not be used."""
         return self.several or tuple(one.value for one in self.used if one.value is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Events or documents against one leaf: how many at least, at most (None: no one knows), and why."""
-
-    low: int
-    high: int | None
-    code: int
-    reason: Reason
-    used: tuple[Used, ...] = ()
-    changes: tuple[date, ...] = ()
-    start: date | None = None
 
 
 NOTHING = Reading(None, Reason.MISSING)
@@ -137,129 +131,124 @@ def reason_of(leaf: Leaf, reading: Reading) -> Reason:
     return reading.reason
 
 
-def count_events(leaf: Leaf, evidence: Evidence, *, attested: bool) -> Counted:
-    """Events against a bound, exact while some of them are only half known."""
-    as_of = evidence.as_of
-    low = high = 0
-    used: list[Used] = []
-    changes: set[date] = set()
-    for event in evidence.events.get(leaf.name, ()):
-        if event.earliest is not None and event.earliest > as_of:
-            changes.add(event.earliest)
-            continue
-        certain, possible = _inside(event, leaf.window, as_of)
-        matches = [_matches(event, field, wanted) for field, wanted in leaf.where]
-        possible = possible and all(match is not False for match in matches)
-        if not possible:
-            continue
-        low += certain and all(match is True for match in matches)
-        high += 1
-        used.append(Used(leaf.name, event.latest, _told(event, leaf), event.record, event.source))
-        if leaf.window is not None and event.earliest is not None and event.latest is not None:
-            changes |= {drops_out(leaf.window, event.earliest), drops_out(leaf.window, event.latest)}
-    top = high if attested else None
-    code = _bounded(leaf.bound or ("at_or_above", 1), low, top)
-    reason = (
-        Reason.USED
-        if code != UNKNOWN
-        else _why_uncounted(attested=attested, known=low == high, any_=high > 0)
-    )
-    start = start_of(leaf.window, as_of) if leaf.window is not None else None
-    return Counted(low, top, code, reason, tuple(used), tuple(sorted(changes)), start)
+@dataclass(frozen=True, slots=True, eq=False)
+class Reads:
+    """What leaves read: facts by name, and events or documents by leaf; each once, in their order."""
+
+    names: tuple[str, ...]
+    counted: tuple[Leaf, ...]
+
+    @classmethod
+    def of(cls, leaves: Iterable[Leaf]) -> Reads:
+        """What the given leaves read."""
+        once = tuple(dict.fromkeys(leaves))
+        names = tuple(dict.fromkeys(leaf.name for leaf in once if leaf.reads_values))
+        return cls(names, tuple(leaf for leaf in once if not leaf.reads_values))
 
 
-def _why_uncounted(*, attested: bool, known: bool, any_: bool) -> Reason:
-    if attested or (any_ and not known):
-        return Reason.MISSING
-    return Reason.NOT_ATTESTED if any_ else Reason.MISSING
-
-
-def _inside(event: Event, window: Window | None, as_of: date) -> tuple[bool, bool]:
-    """Whether an event certainly, and whether it possibly, lies between the window's start and the day."""
-    if event.earliest is None or event.latest is None:
-        return window is None, True
-    start = start_of(window, as_of) if window is not None else date.min
-    certain = start <= event.earliest and event.latest <= as_of
-    return certain, event.latest >= start
-
-
-def _matches(event: Event, field: str, wanted: str) -> bool | None:
-    value = event.fields.get(field)
-    if value is None:
-        return None
-    said = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else str(value)
-    return said == wanted
-
-
-def _told(event: Event, leaf: Leaf) -> Value | None:
-    return event.fields.get(leaf.where[0][0]) if leaf.where else None
-
-
-def _bounded(bound: tuple[str, int], low: int, high: int | None) -> int:
-    name, number = bound
-    if name in ("at_or_above", "above"):
-        least = number if name == "at_or_above" else number + 1
-        return MET if low >= least else NOT_MET if high is not None and high < least else UNKNOWN
-    most = number if name == "at_or_below" else number - 1
-    return NOT_MET if low > most else MET if high is not None and high <= most else UNKNOWN
-
-
-def find_document(leaf: Leaf, evidence: Evidence, *, attested: bool) -> Counted:
-    """Whether a document is dated inside the window; that there is none is known only if attested."""
-    as_of = evidence.as_of
-    held: tuple[Document, ...] = evidence.documents.get(leaf.name, ())
-    later = tuple(sorted({one.on for one in held if one.on > as_of}))
-    past = [one for one in held if one.on <= as_of]
-    window = leaf.window or Window(months=12)
-    start = start_of(window, as_of)
-    if past:
-        last = max(past, key=lambda one: one.on)
-        used = (Used(leaf.name, last.on, None, last.record, last.source),)
-        if last.on >= start:
-            return Counted(1, 1, MET, Reason.USED, used, (*later, drops_out(window, last.on)), start)
-        code = NOT_MET if attested else UNKNOWN
-        return Counted(0, None, code, Reason.USED if attested else Reason.STALE, used, later, start)
-    reason = Reason.USED if attested else Reason.FUTURE_DATED if later else Reason.MISSING
-    return Counted(0, 0 if attested else None, NOT_MET if attested else UNKNOWN, reason, (), later, start)
-
-
-def is_attested(standard: Standard, evidence: Evidence, name: str) -> bool:
-    """Whether a person's word that all events or documents of a kind are recorded holds on the day."""
-    said = evidence.complete.get(name)
-    if said is None or said > evidence.as_of:
-        return False
-    kind = standard.events.get(name) or standard.documents.get(name)
-    return kind is None or kind.good_for is None or said >= start_of(kind.good_for, evidence.as_of)
-
-
-@dataclass(frozen=True, slots=True)
 class Derived:
-    """What the leaves of a standard read of one child on one day."""
+    """What the leaves of a standard read of one child on one day.
 
-    readings: Mapping[str, Reading]
-    counted: Mapping[Leaf, Counted]
-    is_plain: bool
+    values    for each fact that was read, its value; None where it isn't known or isn't one plain value
+    counted   for each leaf that counts, what it counted
+    is_plain  whether every fact is one value or none, so that the compiled standard can read values
+    """
+
+    __slots__ = ("_codes", "_held", "_standard", "counted", "evidence", "is_plain", "reads", "values")
+
+    def __init__(self, standard: Standard, reads: Reads, evidence: Evidence) -> None:
+        self._standard = standard
+        self._held: dict[str, Reading] = {}
+        self._codes: dict[Leaf, int] = {}
+        self.reads = reads
+        self.evidence = evidence
+        self.is_plain = True
+        self.values = self._values()
+        self.counted = {leaf: self._count(leaf) for leaf in reads.counted}
+
+    def _values(self) -> list[Value | None]:
+        values: list[Value | None] = []
+        add, seen, as_of = values.append, self.evidence.observations, self.evidence.as_of
+        for name, start in _starts(self._standard, self.reads, as_of):
+            held = seen.get(name)
+            if not held:
+                add(None)
+                continue
+            one = held[0] if len(held) == 1 else _last(held, as_of)
+            # One fresh value of the fact's own scale is all there is to say; anything else is read in full.
+            if one is not None and start <= one.on <= as_of and one.high is None and not one.scale:
+                add(one.value)
+                continue
+            reading = self.reading(name)
+            self.is_plain = self.is_plain and reading.is_plain
+            add(reading.value if reading.is_plain else None)
+        return values
+
+    def _count(self, leaf: Leaf) -> Counted:
+        attested = is_attested(self._standard, self.evidence, leaf.name)
+        if leaf.op == "count":
+            return count_events(leaf, self.evidence, attested=attested)
+        return find_document(leaf, self.evidence, attested=attested)
+
+    def reading(self, name: str) -> Reading:
+        """A fact in full: value, why, and from which records."""
+        held = self._held.get(name)
+        if held is None:
+            seen = self.evidence.observations.get(name, ())
+            held = read_fact(self._standard.facts[name], name, seen, self.evidence.as_of) if seen else NOTHING
+            self._held[name] = held
+        return held
 
     def code(self, leaf: Leaf) -> int:
         """The status of a leaf."""
-        if leaf.reads_values:
-            return code_of(leaf, self.readings.get(leaf.name, NOTHING))
-        return self.counted[leaf].code
+        code = self._codes.get(leaf)
+        if code is None:
+            code = code_of(leaf, self.reading(leaf.name)) if leaf.reads_values else self.counted[leaf].code
+            self._codes[leaf] = code
+        return code
 
 
-def derive(standard: Standard, leaves: Iterable[Leaf], evidence: Evidence) -> Derived:
+@lru_cache(maxsize=256)
+def _starts(standard: Standard, reads: Reads, as_of: date) -> tuple[tuple[str, date], ...]:
+    """For each fact the first day on which a value that still holds may have been found."""
+    windows = ((name, standard.facts[name].good_for) for name in reads.names)
+    return tuple((name, start_of(window, as_of) if window else date.min) for name, window in windows)
+
+
+def _last(seen: Iterable[Observation], as_of: date) -> Observation | None:
+    """The latest observation on or before a day; None where there is none or several of one day."""
+    last: Observation | None = None
+    several = False
+    for one in seen:
+        if one.on > as_of:
+            continue
+        if last is None or one.on > last.on:
+            last, several = one, False
+        elif one.on == last.on:
+            several = True
+    return None if several else last
+
+
+def derive(standard: Standard, reads: Reads | Iterable[Leaf], evidence: Evidence) -> Derived:
     """Read everything that the given leaves ask, each fact once."""
-    readings: dict[str, Reading] = {}
-    counted: dict[Leaf, Counted] = {}
-    as_of, seen, facts = evidence.as_of, evidence.observations, standard.facts
-    is_plain = True
-    for leaf in leaves:
-        name = leaf.name
-        if leaf.op == "count":
-            counted[leaf] = count_events(leaf, evidence, attested=is_attested(standard, evidence, name))
-        elif leaf.op == "recent":
-            counted[leaf] = find_document(leaf, evidence, attested=is_attested(standard, evidence, name))
-        elif name in seen and name not in readings:
-            reading = readings[name] = read_fact(facts[name], name, seen[name], as_of)
-            is_plain = is_plain and reading.is_plain
-    return Derived(readings, counted, is_plain)
+    return Derived(standard, reads if isinstance(reads, Reads) else Reads.of(reads), evidence)
+
+
+__all__ = [
+    "MET",
+    "NOTHING",
+    "NOT_MET",
+    "UNKNOWN",
+    "Counted",
+    "Derived",
+    "Reading",
+    "Reads",
+    "code_of",
+    "count_events",
+    "decides",
+    "derive",
+    "find_document",
+    "is_attested",
+    "read_fact",
+    "reason_of",
+]

@@ -58,7 +58,7 @@ def judge(standard: Standard, evidence: Evidence) -> Verdict:
 
 def _trace(standard: Standard, phase: Phase | None, evidence: Evidence) -> Trace:
     program = program_for(standard, phase)
-    derived = derive(standard, program.leaves, evidence)
+    derived = derive(standard, program.reads, evidence)
     codes = run(program, derived)
     return Trace(standard=standard, phase=phase, program=program, derived=derived, codes=codes)
 

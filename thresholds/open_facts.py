@@ -48,7 +48,7 @@ class OpenFacts:
         return regions_of(leaves, self._possible(name, leaves))
 
     def _possible(self, name: str, leaves: Iterable[Leaf]) -> Iterable[Value]:
-        reading = self._derived.readings.get(name) if self._derived is not None else None
+        reading = self._derived.reading(name) if self._derived is not None else None
         if reading is not None and reading.several:
             return reading.several
         if name in self._values:

@@ -82,7 +82,7 @@ def _known(trace: Trace, tree: Branch) -> tuple[Any, ...]:
     half = [
         (leaf.name, reading.several, reading.value, reading.high)
         for leaf in leaves
-        if leaf.reads_values and (reading := derived.readings.get(leaf.name)) and not reading.is_plain
+        if leaf.reads_values and not (reading := derived.reading(leaf.name)).is_plain
     ]
     return (tuple(map(derived.code, leaves)), tuple(half))
 
@@ -155,8 +155,7 @@ def _days(derived: Derived, tree: Branch) -> set[date]:
     days: set[date] = set()
     for leaf in leaves_of(tree):
         if leaf.reads_values:
-            reading = derived.readings.get(leaf.name)
-            days |= set(reading.changes) if reading is not None else set()
+            days |= set(derived.reading(leaf.name).changes)
         else:
             days |= set(derived.counted[leaf].changes)
     return days

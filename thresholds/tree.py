@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,15 @@ class Leaf:
     where: tuple[tuple[str, str], ...] = ()
     window: Window | None = None
     bound: tuple[str, int] | None = None
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Leaves are looked up so often that their hash is reckoned once.
+        asked = (self.op, self.name, self.value, self.high, self.values, self.where, self.window, self.bound)
+        object.__setattr__(self, "_hash", hash(asked))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def reads_values(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
-from thresholds.derive import MET, NOTHING, UNKNOWN, Counted, reason_of
+from thresholds.derive import MET, UNKNOWN, Counted, reason_of
 from thresholds.interpret import statuses
 from thresholds.judge import STATUS
 from thresholds.nodes import GATES, Fact, Node
@@ -125,7 +125,7 @@ class _Writer:
 
     def _read(self, leaf: Leaf, code: int) -> tuple[tuple[Used, ...], Reason, str]:
         if leaf.reads_values:
-            reading = self.trace.derived.readings.get(leaf.name, NOTHING)
+            reading = self.trace.derived.reading(leaf.name)
             reason = reason_of(leaf, reading)
             fact = self.standard.facts[leaf.name]
             return reading.used, reason, _value_detail(fact, reason, reading.used)
