@@ -74,13 +74,17 @@ def appeal_until(decided_on: date, certificate_on: date | None = None) -> date:
     last = months_after(decided_on, 2)
     if certificate_on is not None:
         last = max(last, months_after(certificate_on, 1))
-    if last.month == 8:
-        last = date(last.year, 9, 1)
-    elif (last.month, last.day) >= (12, 25) or (last.month, last.day) == (1, 1):
-        last = date(last.year + (last.month == 12), 1, 2)
-    while last.weekday() > 4 or last in bank_holidays(last.year):
+    while not _is_working_day(last):
         last += timedelta(1)
     return last
+
+
+def _is_working_day(day: date) -> bool:
+    """Whether the tribunal's time for an appeal may end on a day."""
+    between_the_years = (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)
+    return (
+        day.month != 8 and not between_the_years and day.weekday() < 5 and day not in bank_holidays(day.year)
+    )
 
 
 def clocks_of_request(request: EhcRequest) -> tuple[Clock, ...]:
