@@ -31,7 +31,7 @@ LOOKS = (
     theme.Look("contrast", 100, still=True),
     theme.Look("light", 200, still=True),
 )
-PARTS = ("assess", "plan", "do", "review", "needs", "people", "attendance", "history", "documents")
+PARTS = ("assess", "plan", "do", "review", "needs", "people", "attendance", "ehc", "history", "documents")
 LAPTOP = (1366, 768)
 
 
