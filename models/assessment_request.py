@@ -9,34 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from models.chronology import figure_words, first_line, joined
-from models.codes import Profession, ScoreDomain, Whose
-from models.cycle_parts import CycleParts, Reader, read_parts
+from models.codes import Profession, Whose
+from models.cycle_parts import CycleParts, Reader
+from models.known import Known
 from models.records import (
     Advice,
     Assessment,
     AttendanceFigure,
-    Cycle,
+    BasePlacement,
+    EbsaProfile,
     Involvement,
     Meeting,
     Need,
     Observed,
     OutcomeReview,
+    PartTimeTimetable,
     Provision,
     Pupil,
-    Record,
+    ReturnPlan,
     Review,
-    Score,
     Strength,
     Suspension,
     Voice,
 )
 
-R = TypeVar("R", bound=Record)
-
-SOCIAL = (ScoreDomain.SDQ_TEACHER, ScoreDomain.SDQ_PARENT, ScoreDomain.BOXALL)
 LONGEST = 600
 """Letters of a text that are shown as one item; the record itself holds the whole."""
 
@@ -66,7 +65,7 @@ Found = tuple[str, date | None, str]
 
 def evidence_of_request(tx: Reader, pupil: Pupil, on: date) -> tuple[Section, ...]:
     """The school's evidence for a child, heading by heading, with what was on record by a day."""
-    known = _Known(tx, pupil, on)
+    known = Known(tx, pupil, on)
     made = []
     for number, (title, find, expected) in enumerate(_HEADINGS, start=1):
         by_then = (one for one in find(known) if one[1] is None or one[1] <= on)
@@ -77,29 +76,7 @@ def evidence_of_request(tx: Reader, pupil: Pupil, on: date) -> tuple[Section, ..
     return tuple(made)
 
 
-class _Known:
-    """A child's records up to a day."""
-
-    def __init__(self, tx: Reader, pupil: Pupil, on: date) -> None:
-        self.tx, self.pupil, self.on = tx, pupil, on
-        cycles = sorted(self.all(Cycle), key=lambda one: one.number)
-        self.cycles: tuple[CycleParts, ...] = tuple(read_parts(tx, pupil, one) for one in cycles)
-
-    def all(self, kind: type[R], day: str = "") -> list[R]:
-        """Every record of a kind; with the name of a day, those whose day had come."""
-        found = self.tx.find(kind, pupil_id=self.pupil.id)
-        return [one for one in found if not day or (getattr(one, day) or self.on) <= self.on]
-
-    def scores(self, *, social: bool) -> list[Score]:
-        """Standardised results: of learning, or of social and emotional development."""
-        return [one for one in self.all(Score, "assessed_on") if (one.domain in SOCIAL) is social]
-
-    def reviewed(self) -> list[CycleParts]:
-        """Cycles that went all the way to a review."""
-        return [one for one in self.cycles if one.review is not None and one.review.reviewed_on is not None]
-
-
-def _attainment(known: _Known) -> Iterator[Found]:
+def _attainment(known: Known) -> Iterator[Found]:
     for score in known.scores(social=False):
         low, high = score.interval_low, score.interval_high
         interval = f"confidence interval {low} to {high}" if low is not None and high is not None else ""
@@ -124,7 +101,7 @@ _SLOWER = (
 )
 
 
-def _nature(known: _Known) -> Iterator[Found]:
+def _nature(known: Known) -> Iterator[Found]:
     for need in known.all(Need, "started_on"):
         rank = "primary need" if need.rank == 1 else f"need {need.rank}"
         yield joined(f"{need.code.label} ({rank})", need.description), need.started_on, "school"
@@ -145,7 +122,7 @@ def _advised(advice: Advice) -> Found:
     return words, advice.dated_on, advice.author
 
 
-def _action(known: _Known) -> Iterator[Found]:
+def _action(known: Known) -> Iterator[Found]:
     for parts in known.cycles:
         for provision in parts.provisions:
             yield _given(parts, provision), provision.started_on, provision.staff or provision.staff_role
@@ -158,12 +135,28 @@ def _action(known: _Known) -> Iterator[Found]:
     for one in known.all(Involvement, "requested_on"):
         seen = f"seen {one.seen_on:%d %B %Y}".lstrip("0") if one.seen_on else "not seen yet"
         yield joined(f"Asked for {one.profession.label}", one.name, seen), one.requested_on, "school"
+    yield from _arranged(known)
     for meeting in known.all(Meeting, "held_on"):
         yield (
             joined("Meeting with parents", first_line(meeting.notes, LONGEST)),
             meeting.held_on,
             meeting.who_came,
         )
+
+
+def _arranged(known: Known) -> Iterator[Found]:
+    """What was arranged for a time, to bring the child back into school or into lessons."""
+    for kind, day in _ARRANGED:
+        for one in known.all(kind, day):
+            if getattr(one, day):
+                yield one.words, getattr(one, day), "school"
+
+
+_ARRANGED: tuple[tuple[type[Any], str], ...] = (
+    (ReturnPlan, "made_on"),
+    (PartTimeTimetable, "started_on"),
+    (BasePlacement, "started_on"),
+)
 
 
 def _given(parts: CycleParts, provision: Provision) -> str:
@@ -175,7 +168,7 @@ def _given(parts: CycleParts, provision: Provision) -> str:
     return joined(f"Cycle {parts.cycle.number}: {provision.name}", group, sessions, money)
 
 
-def _progress(known: _Known) -> Iterator[Found]:
+def _progress(known: Known) -> Iterator[Found]:
     for parts in known.reviewed():
         review = parts.review
         if review is None:
@@ -191,32 +184,39 @@ def _progress(known: _Known) -> Iterator[Found]:
             yield words, review.reviewed_on, f"review of cycle {parts.cycle.number}"
 
 
-def _health(known: _Known) -> Iterator[Found]:
+def _health(known: Known) -> Iterator[Found]:
     for score in known.scores(social=True):
         yield joined(score.domain.label, f"{score.score.normalize():f}"), score.assessed_on, score.assessor
     for advice in known.all(Advice, "dated_on"):
         if advice.profession in _HEALTH:
             yield _advised(advice)
-    for figure in known.all(AttendanceFigure, "to_on"):
-        yield f"Attendance {figure_words(figure)}", figure.to_on, "register"
-    for one in known.all(Suspension, "started_on"):
-        reasons = ", ".join(reason.label for reason in one.reasons)
-        yield joined(one.words, reasons), one.started_on, "school"
     for assessed in known.all(Assessment):
         if assessed.senses_checked_on:
             yield "Hearing and vision checked", assessed.senses_checked_on, "school's analysis of need"
+    yield from _being_in_school(known)
 
 
-def _voices(known: _Known) -> Iterator[Found]:
+def _being_in_school(known: Known) -> Iterator[Found]:
+    for figure in known.all(AttendanceFigure, "to_on"):
+        yield f"Attendance {figure_words(figure)}", figure.to_on, "register"
+    for profile in known.all(EbsaProfile, "made_on"):
+        words = joined("EBSA profile", first_line(profile.pushes, LONGEST))
+        yield words, profile.made_on, profile.by or "school"
+    for one in known.all(Suspension, "started_on"):
+        reasons = ", ".join(reason.label for reason in one.reasons)
+        yield joined(one.words, reasons), one.started_on, "school"
+
+
+def _voices(known: Known) -> Iterator[Found]:
     for voice in known.all(Voice, "said_on"):
         yield f"{voice.whose.label}: “{voice.words.strip()[:LONGEST]}”", voice.said_on, voice.how
     for strength in known.all(Strength, "noted_on"):
         yield f"Strength: {strength.text}", strength.noted_on, ""
 
 
-Expected = tuple[str, Callable[[_Known], Any]]
+Expected = tuple[str, Callable[[Known], Any]]
 
-_HEADINGS: tuple[tuple[str, Callable[[_Known], Iterator[Found]], tuple[Expected, ...]], ...] = (
+_HEADINGS: tuple[tuple[str, Callable[[Known], Iterator[Found]], tuple[Expected, ...]], ...] = (
     (
         "Attainment or milestones, and rate of progress",
         _attainment,
@@ -279,5 +279,5 @@ def _clinical(advice: Sequence[Advice]) -> list[Advice]:
     return [one for one in advice if one.profession in _HEALTH]
 
 
-def _said(known: _Known, whose: Whose) -> list[Voice]:
+def _said(known: Known, whose: Whose) -> list[Voice]:
     return [one for one in known.all(Voice, "said_on") if one.whose is whose]

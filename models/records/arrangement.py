@@ -84,6 +84,11 @@ class ReturnPlan(Record):
     outcome: LongText = ask("What came of it", default="", section="Review")
 
     @property
+    def words(self) -> str:
+        """What it is and with whom, for a line of a list."""
+        return f"Plan to return, with {self.key_adult}" if self.key_adult else "Plan to return"
+
+    @property
     def begins_on(self) -> date:
         """Its first day."""
         return self.made_on
@@ -135,6 +140,12 @@ class PartTimeTimetable(Record):
     review_due_on: date = ask("Looked at again on", section="Review")
     ended_on: date | None = ask("Back full time from", default=None, section="Review")
     outcome: LongText = ask("What came of it", default="", section="Review")
+
+    @property
+    def words(self) -> str:
+        """What it is, how much and until when, for a line of a list."""
+        last = f"{self.last_day.day} {self.last_day:%B %Y}"
+        return f"Part-time timetable, {self.sessions_a_week} sessions a week until {last}"
 
     @property
     def begins_on(self) -> date:

@@ -87,6 +87,12 @@ class BasePlacement(Record):
     outcome: LongText = ask("What came of it", default="", section="After")
 
     @property
+    def words(self) -> str:
+        """What it is and what it aims at, for a line of a list."""
+        aim = " ".join(self.aim.split())
+        return f"Place in a base: {aim}" if aim else "Place in a base"
+
+    @property
     def begins_on(self) -> date:
         """Its first day, or the day of the proposal while it hasn't begun."""
         return self.started_on or self.proposed_on
