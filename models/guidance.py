@@ -78,7 +78,9 @@ def _assess(parts: CycleParts) -> StageState:
         (bool(parts.needs), "a need"),
         (bool(one and one.assessed_on), "the date of the analysis"),
     ]
-    return _state(Stage.ASSESS, asked, begun=any(there for there, _ in asked[:4]))
+    # A need alone is no beginning: it goes on from cycle to cycle.
+    begun = any(there for there, words in asked if words != "a need")
+    return _state(Stage.ASSESS, asked, begun=begun)
 
 
 def _plan(parts: CycleParts) -> StageState:
@@ -93,9 +95,8 @@ def _plan(parts: CycleParts) -> StageState:
         (bool(one and one.parents_told_on), "when parents were told"),
         (bool(one and one.review_due_on), "the date of the review"),
     ]
-    return _state(
-        Stage.PLAN, asked, begun=bool(parts.outcomes or parts.provisions or (one and one.planned_on))
-    )
+    dated = one is not None and any((one.planned_on, one.parents_told_on, one.review_due_on))
+    return _state(Stage.PLAN, asked, begun=bool(parts.outcomes or parts.provisions or dated))
 
 
 def _do(parts: CycleParts) -> StageState:
@@ -117,7 +118,7 @@ def _review(parts: CycleParts) -> StageState:
         (bool(one and one.progress), "progress in this cycle"),
         (bool(one and one.decision), "a decision"),
     ]
-    return _state(Stage.REVIEW, asked, begun=bool(reviewed or (one and one.reviewed_on)))
+    return _state(Stage.REVIEW, asked, begun=bool(reviewed) or any(there for there, _ in asked[1:]))
 
 
 def present_stage(states: tuple[StageState, ...]) -> Stage:
