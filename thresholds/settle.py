@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from thresholds.derive import UNKNOWN, Derived
-from thresholds.families import NO_WAY, Asked, Family, settling
+from thresholds.families import NO_WAY, Family, Pair, exact_ways, quick_ways
+from thresholds.interpret import statuses
 from thresholds.judge import leaves_of, settled_code, status_on
 from thresholds.open_facts import OpenFacts
 from thresholds.relevance import relevant_facts
+from thresholds.shape import Shape, Supply, kinds_for, shape_of
 from thresholds.standard import Standard
 from thresholds.tree import Branch
+from thresholds.truth import Unknown, exact_status
 from thresholds.verdict import Status, Trace, Verdict
 
 SHOWN = 32
@@ -57,7 +63,7 @@ def settle(
     if trace is None:
         return NOTHING_TO_SETTLE
     tree = trace.program.trees[threshold_id]
-    key = (tree, most, evidence, _known(trace, tree))
+    key = (tree, most, evidence, _known(trace, shape_of(trace.standard, tree)))
     found = _MEMO.get(key)
     if found is None:
         found = settle_tree(trace, tree, most=most, evidence=evidence)
@@ -75,62 +81,89 @@ _REMEMBERED = 4096
 _MEMO: dict[Any, Settling] = {}
 
 
-def _known(trace: Trace, tree: Branch) -> tuple[Any, ...]:
+def _known(trace: Trace, shape: Shape) -> tuple[Any, ...]:
     """What a tree's leaves know, and the ranges of facts that are only half known."""
     derived: Derived = trace.derived
-    leaves = sorted(leaves_of(tree), key=repr)
+    codes = _codes(trace, shape)
+    if derived.is_plain:
+        return codes
     half = [
-        (leaf.name, reading.several, reading.value, reading.high)
-        for leaf in leaves
-        if leaf.reads_values and not (reading := derived.reading(leaf.name)).is_plain
+        (name, reading.several, reading.value, reading.high)
+        for name, leaf in zip(shape.names, shape.leaves, strict=True)
+        if leaf.reads_values and not (reading := derived.reading(name)).is_plain
     ]
-    return (tuple(map(derived.code, leaves)), tuple(half))
+    return (*codes, *half)
+
+
+def _codes(trace: Trace, shape: Shape) -> tuple[int, ...]:
+    """The status of each leaf of a tree."""
+    path = shape.tree.path
+    if trace.program.trees.get(path) is not shape.tree:
+        return tuple(map(trace.derived.code, shape.leaves))
+    first, last = trace.program.spans[path]
+    own = trace.codes[first:last]
+    return tuple([own[at] for at in shape.at])
 
 
 def settle_tree(
     trace: Trace, tree: Branch, *, most: int, open_facts: OpenFacts | None = None, evidence: bool = True
 ) -> Settling:
     """What would settle a tree, without looking at days to come."""
-    standard: Standard = trace.standard
-    code = trace.derived.code
-    missing = frozenset(leaf.name for leaf in leaves_of(tree) if code(leaf) == UNKNOWN)
-    finder = open_facts or OpenFacts(standard, trace.derived)
-    facts = finder.of(tree)
+    shape = shape_of(trace.standard, tree)
+    codes = _codes(trace, shape)
+    carry = 8 * most
+    # The caller's own values may leave a fact that is used one way with nothing to choose between.
+    facts = None
+    if not shape.is_simple or open_facts is not None:
+        facts = (open_facts or OpenFacts(trace.standard, trace.derived)).of(tree)
 
-    def family(to_met: bool, *, as_evidence: bool = False) -> Family:
-        supply = (lambda name: kinds_for(standard, name)) if as_evidence else (lambda name: (name,))
-        found = settling(tree, code, facts, Asked(to_met, supply, carry=8 * most))
-        return (_by_effort(standard, found) if as_evidence else found)[:most]
+    def ways(supply: Supply) -> Pair:
+        if facts is None:
+            return quick_ways(shape, codes, supply, carry)
+        return exact_ways(shape, trace.derived.code, facts, supply, carry)
 
-    is_open = settled_or_open(trace, tree, finder) == UNKNOWN
+    met, not_met = ways(shape.by_fact)
+    is_open = met != [0] and not_met != [0]
+    if not met and not not_met and facts is not None:
+        is_open = _is_unsettled(trace, tree, facts)
+    kinds = ways(shape.by_kind) if is_open and evidence else ([], [])
     return Settling(
-        unknown_facts=missing,
-        relevant=relevant_facts(tree, code, facts) if is_open else frozenset(),
-        to_met=family(True),
-        to_not_met=family(False),
-        evidence_to_met=family(True, as_evidence=True) if is_open and evidence else NO_WAY,
-        evidence_to_not_met=family(False, as_evidence=True) if is_open and evidence else NO_WAY,
+        unknown_facts=frozenset([n for n, code in zip(shape.names, codes, strict=True) if code == UNKNOWN]),
+        relevant=_relevant(trace, shape, facts, met, carry) if is_open else frozenset(),
+        to_met=shape.by_fact.named(met[:most]),
+        to_not_met=shape.by_fact.named(not_met[:most]),
+        evidence_to_met=_by_effort(trace.standard, shape.by_kind.named(kinds[0]))[:most],
+        evidence_to_not_met=_by_effort(trace.standard, shape.by_kind.named(kinds[1]))[:most],
         until=None,
         then=None,
     )
 
 
+def _relevant(
+    trace: Trace, shape: Shape, facts: tuple[Unknown, ...] | None, met: Sequence[int], carry: int
+) -> frozenset[str]:
+    if facts is None and shape.is_read_once and len(met) < carry:
+        # Where each fact stands once, each that matters is in a smallest set.
+        return shape.by_fact.named([reduce(or_, met)])[0]
+    if facts is None:
+        facts = OpenFacts(trace.standard, trace.derived).of(shape.tree)
+    return relevant_facts(shape.tree, trace.derived.code, facts)
+
+
 def settled_or_open(trace: Trace, tree: Branch, finder: OpenFacts) -> int:
     """The exact status of a tree."""
-    from thresholds.interpret import statuses
-    from thresholds.truth import exact_status
-
     quick = statuses(tree, trace.derived.code)[-1]
     return quick if quick != UNKNOWN else exact_status(tree, trace.derived.code, finder.of(tree))
 
 
-def kinds_for(standard: Standard, name: str) -> tuple[str, ...]:
-    """The kinds of evidence that can supply a fact, event or document; its own name where none is listed."""
-    known = standard.facts.get(name) or standard.events.get(name) or standard.documents.get(name)
-    return known.evidence if known is not None and known.evidence else (name,)
+def _is_unsettled(trace: Trace, tree: Branch, facts: Sequence[Unknown]) -> bool:
+    quick = statuses(tree, trace.derived.code)[-1]
+    return quick == UNKNOWN and exact_status(tree, trace.derived.code, facts) == UNKNOWN
 
 
 def _by_effort(standard: Standard, family: Family) -> Family:
+    """The sets of least effort first."""
+
     def effort(one: frozenset[str]) -> tuple[int, int, list[str]]:
         return sum(standard.evidence_kind(name).effort for name in one), len(one), sorted(one)
 

@@ -120,6 +120,17 @@ def test_what_matters_and_what_settles_is_exact(tree: dict[str, Any], facts: dic
         assert {frozenset(one) for one in family} == _smallest(open_names, answers, want)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(trees(one_way=True), trees()), known)
+def test_the_quick_way_to_what_settles_finds_what_the_exact_one_finds(
+    tree: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    case = Case(tree, facts)
+    exact = OpenFacts(case.standard, case.derived)
+    slow = settle_tree(case.trace, case.tree, most=10_000, open_facts=exact)
+    assert settle_tree(case.trace, case.tree, most=10_000) == slow
+
+
 def _matters(name: str, answers: dict[tuple[tuple[str, Any], ...], bool]) -> bool:
     seen: dict[tuple[Any, ...], set[bool]] = {}
     for whole, answer in answers.items():
