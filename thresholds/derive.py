@@ -199,6 +199,10 @@ class Derived:
             self._held[name] = held
         return held
 
+    def is_known_plainly(self, leaf: Leaf) -> bool:
+        """Whether a leaf reads one value or none, or counts."""
+        return not leaf.reads_values or self.reading(leaf.name).is_plain
+
     def code(self, leaf: Leaf) -> int:
         """The status of a leaf."""
         code = self._codes.get(leaf)

@@ -12,6 +12,7 @@ from thresholds.derive import MET, NOT_MET, UNKNOWN, Derived, derive
 from thresholds.evidence import Evidence, Phase
 from thresholds.interpret import statuses
 from thresholds.open_facts import OpenFacts
+from thresholds.shape import shape_of
 from thresholds.standard import Standard, Threshold
 from thresholds.tree import Branch, Leaf, phases_of
 from thresholds.truth import exact_status
@@ -24,12 +25,6 @@ STATUS = {MET: Status.MET, UNKNOWN: Status.UNKNOWN, NOT_MET: Status.NOT_MET}
 def program_for(standard: Standard, phase: Phase | None) -> Program:
     """The compiled standard for a phase; made once for each."""
     return compile_standard(standard, phase)
-
-
-@lru_cache(maxsize=2048)
-def is_simple(standard: Standard, tree: Branch) -> bool:
-    """Whether each fact of a tree is used one way only, so that the quick reckoning is exact."""
-    return OpenFacts(standard, None).are_one_way(tree)
 
 
 def judge(standard: Standard, evidence: Evidence) -> Verdict:
@@ -98,8 +93,7 @@ def _status(threshold: Threshold, trace: Trace) -> Status:
 def settled_code(trace: Trace, tree: Branch) -> int:
     """The exact status of a tree whose quick one is unknown: facts used both ways may leave nothing open."""
     standard = trace.standard
-    # One-way facts keep a best and a worst among any of their values, so ranges change nothing here.
-    if is_simple(standard, tree):
+    if shape_of(standard, tree).is_quick(trace.derived):
         return UNKNOWN
     code: Callable[..., int] = trace.derived.code
     return exact_status(tree, code, OpenFacts(standard, trace.derived).of(tree))

@@ -88,9 +88,9 @@ def _known(trace: Trace, shape: Shape) -> tuple[Any, ...]:
     if derived.is_plain:
         return codes
     half = [
-        (name, reading.several, reading.value, reading.high)
-        for name, leaf in zip(shape.names, shape.leaves, strict=True)
-        if leaf.reads_values and not (reading := derived.reading(name)).is_plain
+        (leaf.name, reading.several, reading.value, reading.high)
+        for leaf in shape.leaves
+        if not derived.is_known_plainly(leaf) and (reading := derived.reading(leaf.name))
     ]
     return (*codes, *half)
 
@@ -114,7 +114,7 @@ def settle_tree(
     carry = 8 * most
     # The caller's own values may leave a fact that is used one way with nothing to choose between.
     facts = None
-    if not shape.is_simple or open_facts is not None:
+    if not shape.is_quick(trace.derived) or open_facts is not None:
         facts = (open_facts or OpenFacts(trace.standard, trace.derived)).of(tree)
 
     def ways(supply: Supply) -> Pair:

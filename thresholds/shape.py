@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from thresholds.derive import Derived
 from thresholds.open_facts import OpenFacts
 from thresholds.standard import Standard
 from thresholds.tree import Branch, Leaf
@@ -38,6 +39,13 @@ class Shape:
         self.names = tuple(leaf.name for leaf in self.leaves)
         self.is_simple = OpenFacts(standard, None).are_one_way(tree)
         self.is_read_once = self.is_simple and all(times == 1 for times in uses(tree).values())
+
+    def is_quick(self, derived: Derived) -> bool:
+        """Whether the quick reckoning is exact for one child.
+
+        A fact of which two values or a range are known may have no best among those few.
+        """
+        return self.is_simple and (derived.is_plain or all(map(derived.is_known_plainly, self.leaves)))
 
     @cached_property
     def root(self) -> Step:

@@ -11,10 +11,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thresholds.compiled import compile_trees, plain_facts
+from thresholds.compiled import compile_trees
 from thresholds.derive import MET, NOT_MET, UNKNOWN, derive
 from thresholds.evidence import Evidence, Observation
 from thresholds.interpret import statuses
+from thresholds.judge import run, settled_code
 from thresholds.open_facts import OpenFacts
 from thresholds.settle import settle_tree, settled_or_open
 from thresholds.tree import loose_tree
@@ -73,14 +74,18 @@ def completions(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 class Case:
-    def __init__(self, tree: dict[str, Any], facts: dict[str, Any]) -> None:
+    def __init__(
+        self, tree: dict[str, Any], facts: dict[str, Any], half: tuple[Observation, ...] = ()
+    ) -> None:
         domains = {name: tuple(map(_value, values)) for name, values in DOMAINS.items()}
         self.standard = _standard_for(domains, tree)
         self.tree = loose_tree(self.standard.pack.thresholds[0].met_when, self.standard)
         seen = {n: (Observation(DAY, _value(v)),) for n, v in facts.items() if v is not None}
+        if half:
+            seen["a"] = half
         self.program = compile_trees({"tree": self.tree})
         self.derived = derive(self.standard, self.program.leaves, Evidence(DAY, observations=seen))
-        self.codes = self.program.run(plain_facts(self.program, self.derived))
+        self.codes = run(self.program, self.derived)
         self.trace = Trace(self.standard, None, self.program, self.derived, self.codes)
         self.open_facts = OpenFacts(self.standard, self.derived, domains)
 
@@ -120,15 +125,34 @@ def test_what_matters_and_what_settles_is_exact(tree: dict[str, Any], facts: dic
         assert {frozenset(one) for one in family} == _smallest(open_names, answers, want)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.one_of(trees(one_way=True), trees()), known)
+scores = st.sampled_from([_value(value) for value in DOMAINS["a"]])
+half_known = st.one_of(
+    st.just(()),
+    st.tuples(st.builds(Observation, st.just(DAY), scores), st.builds(Observation, st.just(DAY), scores)),
+    st.tuples(scores, scores).map(lambda ends: (Observation(DAY, min(ends), high=max(ends)),)),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(trees(one_way=True), trees()), known, half_known)
 def test_the_quick_way_to_what_settles_finds_what_the_exact_one_finds(
-    tree: dict[str, Any], facts: dict[str, Any]
+    tree: dict[str, Any], facts: dict[str, Any], half: tuple[Observation, ...]
 ) -> None:
-    case = Case(tree, facts)
+    case = Case(tree, facts, half)
     exact = OpenFacts(case.standard, case.derived)
     slow = settle_tree(case.trace, case.tree, most=10_000, open_facts=exact)
     assert settle_tree(case.trace, case.tree, most=10_000) == slow
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(trees(one_way=True), trees()), known, half_known)
+def test_the_quick_verdict_is_the_exact_one(
+    tree: dict[str, Any], facts: dict[str, Any], half: tuple[Observation, ...]
+) -> None:
+    case = Case(tree, facts, half)
+    quick = case.codes[-1]
+    exact = settled_or_open(case.trace, case.tree, OpenFacts(case.standard, case.derived))
+    assert exact == (quick if quick != UNKNOWN else settled_code(case.trace, case.tree))
 
 
 def _matters(name: str, answers: dict[tuple[tuple[str, Any], ...], bool]) -> bool:
