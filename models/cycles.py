@@ -30,13 +30,19 @@ def next_cycle(parts: CycleParts, on: date) -> Begun:
     """The cycle after a reviewed one: what goes on is carried forward, what is done stays behind.
 
     Outcomes that are kept or changed go on from where they are now; provision for an outcome that goes on, or
-    for none in particular, goes on where the decision isn't to end or to change the support.
+    for none in particular, goes on where the decision isn't to end or to change the support. The day that was
+    agreed for the next review is the new plan's, unless it is over.
     """
     old = parts.cycle
     cycle = Cycle(pupil_id=old.pupil_id, number=old.number + 1, started_on=on, continues_id=old.id)
     mine = {"pupil_id": old.pupil_id, "cycle_id": cycle.id}
     outcomes = _carried(parts, mine)
-    plan = Plan(**mine, adjustments=parts.plan.adjustments if parts.plan else "")
+    agreed = parts.review.next_review_on if parts.review else None
+    plan = Plan(
+        **mine,
+        adjustments=parts.plan.adjustments if parts.plan else "",
+        review_due_on=agreed if agreed and agreed > on else None,
+    )
     earlier = parts.review.impact if parts.review else ""
     assessment = Assessment(**mine, earlier_support=earlier)
     provisions = _going_on(parts, outcomes, mine, on)
