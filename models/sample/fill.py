@@ -17,6 +17,7 @@ from models.sample.cast import cast
 from models.sample.history import History, write_history
 from models.sample.ids import SteadyIds
 from models.sample.words import CLASSES, FORENAMES, NEED_SHARES, STRENGTHS, SURNAMES
+from models.sample.year import write_school, write_year
 from models.upn import check_letter
 
 
@@ -66,7 +67,7 @@ def fill(
         known = {one.upn for one in tx.find(Pupil)}
         serial = len(known)
         if not tx.find(StaffRate):
-            tx.add_all(maker.rates())
+            tx.add_all([*maker.rates(), *maker.of_itself()])
         for start in range(0, pupils, 100):
             batch: list[Record] = []
             for number in range(start, min(start + 100, pupils)):
@@ -95,6 +96,10 @@ class _Maker:
         """What an hour of each role costs."""
         roles = (("Teaching assistant", "16.40"), ("Teacher", "38.20"), ("SENCO", "44.00"))
         return [StaffRate(id=self.ids.next(), role=role, pounds_an_hour=cost) for role, cost in roles]
+
+    def of_itself(self) -> list[Record]:
+        """What the school keeps that is about no child."""
+        return write_school(self.school.phase, self.terms[-1], until=self.until, seed=self.seed)
 
     def child(self, number: int, serial: int) -> list[Record]:
         """One pupil with everything that is recorded of them."""
@@ -181,4 +186,5 @@ class _Maker:
             *records,
             *write_history(history, first, area, self.terms),
             *write_around(history, area, provision, self.terms),
+            *write_year(pupil, provision, area, until=self.until, seed=self.seed),
         ]
