@@ -131,16 +131,20 @@ def _back(history: History) -> Iterator[Record]:
     reviewed = {"reviewed_on": looked, "next_review_on": looked + timedelta(21), "decision": "go_on"}
     yield history.make(ArrangementReview, plan_id=plan.id, **reviewed)
     if chance.random() < 0.5:
-        yield history.make(
-            PartTimeTimetable,
-            plan_id=plan.id,
-            started_on=made,
-            ends_on=made + timedelta(56),
-            sessions_a_week=6,
-            reason="return",
-            agreed_on=made,
-            review_due_on=made + timedelta(50),
-        )
+        yield _part_time(history, plan.id, made)
+
+
+def _part_time(history: History, plan_id: str, made: date) -> Record:
+    return history.make(
+        PartTimeTimetable,
+        plan_id=plan_id,
+        started_on=made,
+        ends_on=made + timedelta(56),
+        sessions_a_week=6,
+        reason="return",
+        agreed_on=made,
+        review_due_on=made + timedelta(50),
+    )
 
 
 def _base(history: History) -> Iterator[Record]:
