@@ -57,29 +57,38 @@ NOTHING = Reading(None, Reason.MISSING)
 
 def read_fact(fact: Fact, name: str, seen: Iterable[Observation], as_of: date) -> Reading:
     """The latest value on or before the day, if it is still good; why there is none otherwise."""
-    seen = tuple(seen)
-    if not seen:
-        return NOTHING
-    past = [one for one in seen if one.on <= as_of]
-    later = tuple(sorted({one.on for one in seen if one.on > as_of}))
-    if not past:
-        return Reading(None, Reason.FUTURE_DATED, changes=later)
-    last = max(one.on for one in past)
-    latest = [one for one in past if one.on == last]
-    used = tuple(Used(name, one.on, one.value, one.record, one.source) for one in latest)
+    latest, later = _latest(seen, as_of)
+    if not latest:
+        return Reading(None, Reason.FUTURE_DATED, changes=later) if later else NOTHING
+    last = latest[0].on
+    used = tuple([Used(name, one.on, one.value, one.record, one.source) for one in latest])
     if fact.good_for is not None:
         if last < start_of(fact.good_for, as_of):
             return Reading(None, Reason.STALE, used=used, changes=later)
         later = (*later, drops_out(fact.good_for, last))
-    if any(one.scale and one.scale != fact.unit for one in latest):
-        return Reading(None, Reason.OTHER_SCALE, used=used, changes=later)
-    return _latest(latest, used, later)
+    for one in latest:
+        if one.scale and one.scale != fact.unit:
+            return Reading(None, Reason.OTHER_SCALE, used=used, changes=later)
+    return _used(latest, used, later)
 
 
-def _latest(latest: list[Observation], used: tuple[Used, ...], changes: tuple[date, ...]) -> Reading:
-    ranged = [one for one in latest if one.high is not None]
-    if ranged and len(latest) == 1:
-        return Reading(latest[0].value, Reason.USED, high=ranged[0].high, used=used, changes=changes)
+def _latest(seen: Iterable[Observation], as_of: date) -> tuple[list[Observation], tuple[date, ...]]:
+    """What was found on the latest day up to a day, and the days on which more is to come."""
+    latest: list[Observation] = []
+    later: set[date] = set()
+    for one in seen:
+        if one.on > as_of:
+            later.add(one.on)
+        elif not latest or one.on > latest[0].on:
+            latest = [one]
+        elif one.on == latest[0].on:
+            latest.append(one)
+    return latest, tuple(sorted(later))
+
+
+def _used(latest: list[Observation], used: tuple[Used, ...], changes: tuple[date, ...]) -> Reading:
+    if len(latest) == 1:
+        return Reading(latest[0].value, Reason.USED, high=latest[0].high, used=used, changes=changes)
     values = tuple(dict.fromkeys(v for one in latest for v in (one.value, one.high) if v is not None))
     several = values if len(values) > 1 else ()
     return Reading(values[0], Reason.USED, several=several, used=used, changes=changes)

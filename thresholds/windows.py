@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 from thresholds.nodes import Window
 
 
+@lru_cache(maxsize=4096)
 def start_of(window: Window, as_of: date) -> date:
     """The first day inside a window that ends on a day; both ends are in.
 
@@ -21,6 +23,7 @@ def start_of(window: Window, as_of: date) -> date:
     return date(years, month + 1, min(as_of.day, calendar.monthrange(years, month + 1)[1]))
 
 
+@lru_cache(maxsize=4096)
 def drops_out(window: Window, day: date) -> date:
     """The first day of judging on which something dated on a day has left the window."""
     if window.days:

@@ -4,17 +4,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import ROUND_FLOOR, Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from thresholds.derive import MET, UNKNOWN, Counted, reason_of
-from thresholds.interpret import statuses
+from thresholds.derive import UNKNOWN, Derived, reason_of
 from thresholds.judge import STATUS
-from thresholds.nodes import GATES, Fact, Node
+from thresholds.nodes import Node
+from thresholds.phrases import (
+    condition_words,
+    count_detail,
+    document_detail,
+    long_day,
+    lower,
+    node_words,
+    value_detail,
+    value_words,
+)
 from thresholds.settle import kinds_for, settle
 from thresholds.standard import Standard
-from thresholds.tree import Branch, Leaf, loose_tree
+from thresholds.tree import Branch, Leaf
 from thresholds.verdict import Finding, Reason, Status, Trace, Used, Verdict
 
 Reader = Literal["professional", "parent"]
@@ -36,101 +44,108 @@ RIGHT_TO_ASK = (
 
 def finding_of(verdict: Verdict, threshold_id: str) -> Finding:
     """The tree of one threshold with the evidence for each criterion. Raises KeyError for an unknown id."""
-    threshold = verdict.standard.thresholds[threshold_id]
+    standard: Standard = verdict.standard
+    threshold = standard.thresholds[threshold_id]
     trace = verdict.trace_of(threshold_id)
     status = verdict.threshold(threshold_id).status
     if trace is None:
         text = threshold.title or threshold_id
         return Finding(threshold_id, threshold_id, "all", status, text, source=threshold.source_words)
     tree = trace.program.trees[threshold_id]
-    codes = statuses(tree, trace.derived.code)
-    writer = _Writer(trace, codes)
-    found = writer.finding(tree)
-    words = {
-        "id": threshold_id,
-        "text": threshold.title or found.text,
-        "parent": threshold.parent or found.parent,
-    }
-    return _with(found, status, words)
+    first, last = trace.program.spans[threshold_id]
+    return _Writer(trace, trace.codes[first:last]).finding(tree, _top(standard, tree), status)
 
 
-def _with(found: Finding, status: Status, words: dict[str, str]) -> Finding:
-    return Finding(
-        found.path,
-        words["id"],
-        found.op,
-        status,
-        words["text"],
-        words["parent"],
-        found.detail,
-        found.reason,
-        found.used,
-        found.needs,
-        found.source,
-        found.children,
-    )
+class _Face(NamedTuple):
+    """What is said of a node whichever child it is about."""
+
+    id: str
+    text: str
+    parent: str
+    source: str
+    needs: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _face(standard: Standard, branch: Branch) -> _Face:
+    node = branch.node
+    needs: tuple[str, ...] = ()
+    if branch.leaf is not None:
+        needs = kinds_for(standard, branch.leaf.name)
+        text = node.text or condition_words(standard, branch.leaf)
+    else:
+        text = node.text or _gate_words(standard, branch)
+    return _Face(node.id or "", text, node.parent, _source(node), needs)
+
+
+@lru_cache(maxsize=2048)
+def _top(standard: Standard, tree: Branch) -> _Face:
+    """What is said of a threshold: its own words before those of its condition."""
+    threshold, own = standard.thresholds[tree.path], _face(standard, tree)
+    text, parent = threshold.title or own.text, threshold.parent or own.parent
+    return _Face(threshold.id, text, parent, own.source, own.needs)
+
+
+def _gate_words(standard: Standard, branch: Branch) -> str:
+    first = _face(standard, branch.children[0]).text
+    if branch.is_negation:
+        return f"Not the case: {lower(first)}"
+    if branch.op == "all":
+        return "All of these" if len(branch.children) > 1 else first
+    if branch.op == "any":
+        return "Any of these" if len(branch.children) > 1 else first
+    return f"At least {branch.needed} of these {len(branch.children)}"
 
 
 class _Writer:
     """Makes findings from a tree and its statuses, children before parents as they were reckoned."""
 
     def __init__(self, trace: Trace, codes: Sequence[int]) -> None:
-        self.trace = trace
+        self.derived: Derived = trace.derived
         self.standard: Standard = trace.standard
         self.codes = iter(codes)
 
-    def finding(self, branch: Branch) -> Finding:
-        children = tuple(self.finding(child) for child in branch.children)
-        code = next(self.codes)
-        node = branch.node
+    def finding(self, branch: Branch, face: _Face | None = None, status: Status | None = None) -> Finding:
+        """A node's finding; face and status are given for a threshold, which says more than its condition."""
+        name, text, parent, source, needs = face or _face(self.standard, branch)
         if branch.leaf is not None:
-            return self._leaf(branch, branch.leaf, code)
+            code = next(self.codes)
+            used, reason, detail = self._read(branch.leaf, code)
+            return Finding(
+                branch.path,
+                name,
+                branch.op,
+                status or STATUS[code],
+                text,
+                parent,
+                detail,
+                reason,
+                used,
+                needs if code == UNKNOWN else (),
+                source,
+            )
+        children = tuple([self.finding(child) for child in branch.children])
+        own = STATUS[next(self.codes)]
+        detail = _gate_detail(branch, children)
         return Finding(
-            path=branch.path,
-            id=node.id or "",
-            op=branch.op,
-            status=STATUS[code],
-            text=node.text or self._gate_words(branch, children),
-            parent=node.parent,
-            detail=_gate_detail(branch, children),
-            source=_source(node),
+            branch.path,
+            name,
+            branch.op,
+            status or own,
+            text,
+            parent,
+            detail,
+            source=source,
             children=children,
-        )
-
-    def _gate_words(self, branch: Branch, children: tuple[Finding, ...]) -> str:
-        if branch.is_negation:
-            return f"Not the case: {_lower(children[0].text)}"
-        if branch.op == "all":
-            return "All of these" if len(children) > 1 else children[0].text
-        if branch.op == "any":
-            return "Any of these" if len(children) > 1 else children[0].text
-        return f"At least {branch.needed} of these {len(children)}"
-
-    def _leaf(self, branch: Branch, leaf: Leaf, code: int) -> Finding:
-        node = branch.node
-        used, reason, detail = self._read(leaf, code)
-        return Finding(
-            path=branch.path,
-            id=node.id or "",
-            op=branch.op,
-            status=STATUS[code],
-            text=node.text or condition_words(self.standard, leaf),
-            parent=node.parent,
-            detail=detail,
-            reason=reason,
-            used=used,
-            needs=kinds_for(self.standard, leaf.name) if code == UNKNOWN else (),
-            source=_source(node),
         )
 
     def _read(self, leaf: Leaf, code: int) -> tuple[tuple[Used, ...], Reason, str]:
         if leaf.reads_values:
-            reading = self.trace.derived.reading(leaf.name)
-            reason = reason_of(leaf, reading)
-            fact = self.standard.facts[leaf.name]
-            return reading.used, reason, _value_detail(fact, reason, reading.used)
-        counted = self.trace.derived.counted[leaf]
-        words = _count_detail(counted) if leaf.op == "count" else _document_detail(counted, code)
+            reading = self.derived.reading(leaf.name)
+            reason = reason_of(leaf, reading) if code == UNKNOWN else reading.reason
+            return reading.used, reason, value_detail(self.standard.facts[leaf.name], reason, reading.used)
+        counted = self.derived.counted[leaf]
+        words = count_detail(counted) if leaf.op == "count" else document_detail(counted, code)
         return counted.used, counted.reason, words
 
 
@@ -149,108 +164,26 @@ def _gate_detail(branch: Branch, children: tuple[Finding, ...]) -> str:
     return f"{words}; {unknown} not yet evidenced" if unknown else words
 
 
-def long_day(day: date) -> str:
-    """A day as people write it: 12 September 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def value_words(fact: Fact, value: object) -> str:
-    """A value with its unit, as a person says it; digits are cut after two, so that 89.996 stays below 90."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        number = f"{value.quantize(Decimal('0.01'), ROUND_FLOOR).normalize():f}"
-        if fact.is_whole and fact.values and value == value.to_integral_value():
-            at = int(value) - int(fact.min or 0)
-            if 0 <= at < len(fact.values):
-                return f"{number} ({fact.values[at]})"
-        unit = {"percent": " %", "standard_score": "", "pounds": " pounds"}.get(fact.unit, f" {fact.unit}")
-        return f"{number}{unit if fact.unit else ''}"
-    return str(value).replace("_", " ")
-
-
-def _value_detail(fact: Fact, reason: Reason, used: tuple[Used, ...]) -> str:
-    if not used:
-        later = reason is Reason.FUTURE_DATED
-        return "only later dates are recorded" if later else "nothing recorded yet"
-    values = " and ".join(dict.fromkeys(value_words(fact, one.value) for one in used))
-    last = used[0]
-    source = f" ({last.source})" if last.source else ""
-    day = f" on {long_day(last.on)}" if last.on else ""
-    told = f"{values}{day}{source}"
-    if reason is Reason.STALE:
-        return f"the latest is {told}, more than {fact.good_for} ago"
-    if reason is Reason.CONFLICT:
-        return f"two values on one day that don't agree: {told}"
-    if reason is Reason.OTHER_SCALE:
-        return f"on another scale: {told}"
-    return told
-
-
-def _count_detail(counted: Counted) -> str:
-    start = f" since {long_day(counted.start)}" if counted.start else ""
-    most = f" to {counted.high}" if counted.high is not None and counted.high != counted.low else ""
-    sure = "" if counted.high is not None or counted.code != UNKNOWN else "; more may not be recorded"
-    return f"{counted.low}{most}{start}{sure}"
-
-
-def _document_detail(counted: Counted, code: int) -> str:
-    if not counted.used:
-        return "none recorded" if code == UNKNOWN else "none, by the school's own word"
-    last = counted.used[0]
-    source = f" ({last.source})" if last.source else ""
-    day = f"dated {long_day(last.on)}" if last.on else "undated"
-    if code == MET or counted.start is None:
-        return f"{day}{source}"
-    return f"the latest is {day}{source}; {long_day(counted.start)} or later is needed"
-
-
-_COMPARED = {"below": "below", "at_or_below": "at or below", "above": "above", "at_or_above": "at or above"}
-
-
-def condition_words(standard: Standard, leaf: Leaf) -> str:
-    """What a leaf asks, made from the labels, where the author has written no sentence."""
-    if leaf.op == "count":
-        name, number = leaf.bound or ("at_or_above", 1)
-        least = {
-            "at_or_above": "at least",
-            "above": "more than",
-            "at_or_below": "at most",
-            "below": "fewer than",
-        }
-        where = "".join(
-            f" with {key.replace('_', ' ')} {value.replace('_', ' ')}" for key, value in leaf.where
-        )
-        within = f" within {leaf.window}" if leaf.window else ""
-        return _capital(f"{standard.events[leaf.name].label}{where}: {least[name]} {number}{within}")
-    if leaf.op == "recent":
-        return _capital(f"{standard.documents[leaf.name].label} within {leaf.window}")
-    fact = standard.facts[leaf.name]
-    if leaf.op == "yes":
-        return _capital(fact.label)
-    if leaf.op == "one_of":
-        return _capital(f"{fact.label}: {' or '.join(v.replace('_', ' ') for v in leaf.values)}")
-    if leaf.op == "between":
-        low, high = value_words(fact, leaf.value), value_words(fact, leaf.high)
-        return _capital(f"{fact.label} from {low} to {high}")
-    return _capital(f"{fact.label} {_COMPARED[leaf.op]} {value_words(fact, leaf.value)}")
-
-
 def reason_for(verdict: Verdict, threshold_id: str, reader: Reader = "professional") -> str:
     """Why a threshold has its status, in two plain sentences at most.
 
     Met names what suffices, not met what stands in the way, not yet evidenced what is missing and how it
     could be settled, whichever way it turns out.
     """
-    finding = finding_of(verdict, threshold_id)
-    title = f"“{_said(finding, reader)}”" if reader == "parent" and finding.parent else _said(finding, reader)
-    if finding.status is Status.NOT_APPLICABLE:
-        return f"{title} does not apply in this phase."
-    if finding.status is Status.UNKNOWN:
+    status = verdict.threshold(threshold_id).status
+    trace = verdict.trace_of(threshold_id)
+    if trace is None or status is Status.NOT_APPLICABLE:
+        threshold = verdict.standard.thresholds[threshold_id]
+        return f"{(threshold.title or threshold_id).rstrip('.')} does not apply in this phase."
+    top = _top(verdict.standard, trace.program.trees[threshold_id])
+    for_parent = reader == "parent" and top.parent
+    title = f"“{top.parent.rstrip('.')}”" if for_parent else top.text.rstrip(".")
+    if status is Status.UNKNOWN:
         return _open_reason(verdict, threshold_id, title)
+    finding = finding_of(verdict, threshold_id)
     wanted = finding.status
     deciding = [one for one in _leaves_of(finding) if one.status is wanted]
-    named = " and ".join(_lower(_said(one, reader)) for one in deciding[:2])
+    named = " and ".join(lower(_said(one, reader)) for one in deciding[:2])
     if wanted is Status.MET:
         return f"{title} is met. It rests on this: {named}." if named else f"{title} is met."
     return (
@@ -282,18 +215,14 @@ def _said(finding: Finding, reader: Reader) -> str:
     return words.rstrip(".")
 
 
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def node_words(standard: Standard, node: Node) -> str:
-    """What a condition asks, made from its operator and the labels; "" for a gate."""
-    if node.op in GATES or node.op == "use":
-        return ""
-    plain = node.model_dump(by_alias=True, exclude={"phases"}, exclude_none=True)
-    branch = loose_tree(Node.model_validate(plain), standard)
-    return condition_words(standard, branch.leaf) if branch.leaf is not None else ""
+__all__ = [
+    "RIGHT_TO_ASK",
+    "STATUS_WORDS",
+    "Reader",
+    "condition_words",
+    "finding_of",
+    "long_day",
+    "node_words",
+    "reason_for",
+    "value_words",
+]
