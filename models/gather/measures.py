@@ -19,6 +19,7 @@ from models.records import (
     Cycle,
     Decision,
     Delivery,
+    Happening,
     Meeting,
     Provision,
     Score,
@@ -92,10 +93,18 @@ def attendance(folder: Folder) -> Iterator[Observation]:
 
 
 def _suspended(folder: Folder, since: date, most: int) -> Iterator[Observation]:
-    """At least what is recorded; exact, and 0 for nothing, once all suspensions are said to be recorded."""
+    """At least what is recorded; exact, and 0 for nothing, once all suspensions are said to be recorded.
+
+    One that is told in a standard's own words has no length: with it the days aren't known exactly.
+    """
     inside = [one for one in folder.all(Suspension) if since <= one.started_on <= folder.on]
     days = Decimal(sum(one.sessions for one in inside)) / 2
-    if folder.is_complete("suspension"):
+    month = since.isoformat()[:7]
+    told = any(
+        one.event == "suspension" and (not one.dated or one.dated[:7] >= month)
+        for one in folder.all(Happening)
+    )
+    if folder.is_complete("suspension") and not told:
         yield Observation(folder.on, days, key(inside[-1]) if inside else "", "suspensions, all recorded")
     elif inside:
         last = max(inside, key=lambda one: one.started_on)
