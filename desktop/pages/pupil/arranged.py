@@ -168,9 +168,12 @@ class EhcTab(Tab):
         mine = child.pupil.id
         clocks = [c for one in tx.find(EhcRequest, pupil_id=mine) for c in clocks_of_request(one)]
         clocks += [c for one in tx.find(AnnualReview, pupil_id=mine) for c in clocks_of_review(one)]
-        running = sorted((c for c in clocks if c.done_on is None), key=lambda c: c.due_on)
+        today = self.workspace.today
+        # A right that nobody used is not late when its last day has gone by.
+        running = [c for c in clocks if c.done_on is None and (c.name != "appeal" or c.due_on >= today)]
+        running.sort(key=lambda c: c.due_on)
         self.clocks.setVisible(bool(running))
-        self._due.setText("\n".join(_clock_words(running, self.workspace.today)))
+        self._due.setText("\n".join(_clock_words(running, today)))
         places = tx.find(BasePlacement, pupil_id=mine)
         latest = max(places, key=lambda one: one.proposed_on, default=None)
         self._weeks.setVisible(latest is not None)
