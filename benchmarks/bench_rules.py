@@ -25,12 +25,13 @@ from benchmarks.rules_workload import as_yaml, banded, document, evidence_of, pu
 from thresholds import settle as settling
 from thresholds.check import check
 from thresholds.compiled import plain_facts
-from thresholds.derive import derive
+from thresholds.derive import UNKNOWN, derive
 from thresholds.evidence import Evidence, Phase
 from thresholds.judge import STATUS, judge, program_for, settled_code
 from thresholds.packs import FOLDER
 from thresholds.reader import read, read_text
 from thresholds.settle import settle
+from thresholds.shape import shape_of
 from thresholds.standard import Standard
 from thresholds.verdict import Status, Trace, Verdict
 from thresholds.wording import finding_of, reason_for
@@ -190,13 +191,19 @@ class Bench:
     def exact(self) -> None:
         work, floor = self.mixed, self.floor_of(self.mixed)
         program = program_for(work.standard, PHASE)
+        spans = [
+            (shape_of(work.standard, program.trees[name]), *span) for name, span in program.spans.items()
+        ]
 
         def every(at: int) -> list[bool | None]:
-            codes = program.run(work.facts[at])
-            trace = Trace(work.standard, PHASE, program, work.traces[at].derived, codes)
+            codes, derived = program.run(work.facts[at]), work.traces[at].derived
             return [
-                ANSWER[codes[last - 1] if codes[last - 1] != 1 else settled_code(trace, program.trees[name])]
-                for name, (_, last) in program.spans.items()
+                ANSWER[
+                    codes[last - 1]
+                    if codes[last - 1] != UNKNOWN
+                    else settled_code(shape, derived, codes[first:last])
+                ]
+                for shape, first, last in spans
             ]
 
         for at in range(SOME):

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from thresholds.counting import (
     MET,
@@ -26,8 +27,7 @@ from thresholds.verdict import Reason, Used
 from thresholds.windows import drops_out, start_of
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A fact on one day. value is None while it isn't known; several holds values of one day that differ.
 
     high is set where only a range is known; shown is what a person should see; changes are the days on which
@@ -55,7 +55,7 @@ class Reading:
 NOTHING = Reading(None, Reason.MISSING)
 
 
-def read_fact(fact: Fact, name: str, seen: Iterable[Observation], as_of: date) -> Reading:
+def read_fact(fact: Fact, name: str, seen: Sequence[Observation], as_of: date) -> Reading:
     """The latest value on or before the day, if it is still good; why there is none otherwise."""
     latest, later = _latest(seen, as_of)
     if not latest:
@@ -72,8 +72,10 @@ def read_fact(fact: Fact, name: str, seen: Iterable[Observation], as_of: date) -
     return _used(latest, used, later)
 
 
-def _latest(seen: Iterable[Observation], as_of: date) -> tuple[list[Observation], tuple[date, ...]]:
+def _latest(seen: Sequence[Observation], as_of: date) -> tuple[Sequence[Observation], tuple[date, ...]]:
     """What was found on the latest day up to a day, and the days on which more is to come."""
+    if len(seen) == 1 and seen[0].on <= as_of:
+        return seen, ()
     latest: list[Observation] = []
     later: set[date] = set()
     for one in seen:
@@ -86,7 +88,7 @@ def _latest(seen: Iterable[Observation], as_of: date) -> tuple[list[Observation]
     return latest, tuple(sorted(later))
 
 
-def _used(latest: list[Observation], used: tuple[Used, ...], changes: tuple[date, ...]) -> Reading:
+def _used(latest: Sequence[Observation], used: tuple[Used, ...], changes: tuple[date, ...]) -> Reading:
     if len(latest) == 1:
         return Reading(latest[0].value, Reason.USED, high=latest[0].high, used=used, changes=changes)
     values = tuple(dict.fromkeys(v for one in latest for v in (one.value, one.high) if v is not None))
@@ -228,7 +230,7 @@ def _starts(standard: Standard, reads: Reads, as_of: date) -> tuple[tuple[str, d
     return tuple((name, start_of(window, as_of) if window else date.min) for name, window in windows)
 
 
-def _last(seen: Iterable[Observation], as_of: date) -> Observation | None:
+def _last(seen: Sequence[Observation], as_of: date) -> Observation | None:
     """The latest observation on or before a day; None where there is none or several of one day."""
     last: Observation | None = None
     several = False

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from thresholds.compiled import Program, compile_standard, plain_facts
@@ -12,7 +11,7 @@ from thresholds.derive import MET, NOT_MET, UNKNOWN, Derived, derive
 from thresholds.evidence import Evidence, Phase
 from thresholds.interpret import statuses
 from thresholds.open_facts import OpenFacts
-from thresholds.shape import shape_of
+from thresholds.shape import Shape, shape_of
 from thresholds.standard import Standard, Threshold
 from thresholds.tree import Branch, Leaf, phases_of
 from thresholds.truth import exact_status
@@ -84,19 +83,22 @@ def _status(threshold: Threshold, trace: Trace) -> Status:
     tree = trace.program.trees.get(threshold.id)
     if tree is None:
         return Status.NOT_APPLICABLE
-    code = trace.codes[trace.program.spans[threshold.id][1] - 1]
+    first, behind = trace.program.spans[threshold.id]
+    code = trace.codes[behind - 1]
     if code == UNKNOWN:
-        code = settled_code(trace, tree)
+        code = settled_code(shape_of(trace.standard, tree), trace.derived, trace.codes[first:behind])
     return STATUS[code]
 
 
-def settled_code(trace: Trace, tree: Branch) -> int:
-    """The exact status of a tree whose quick one is unknown: facts used both ways may leave nothing open."""
-    standard = trace.standard
-    if shape_of(standard, tree).is_quick(trace.derived):
-        return UNKNOWN
-    code: Callable[..., int] = trace.derived.code
-    return exact_status(tree, code, OpenFacts(standard, trace.derived).of(tree))
+def settled_code(shape: Shape, derived: Derived, codes: Sequence[int]) -> int:
+    """The exact status of a tree whose quick one is unknown: facts used both ways may leave nothing open.
+
+    codes are the quick statuses of its nodes, children before parents.
+    """
+    if not shape.reads_plainly(derived):
+        code: Callable[..., int] = derived.code
+        return exact_status(shape.tree, code, OpenFacts(shape.standard, derived).of(shape.tree))
+    return UNKNOWN if shape.is_simple or shape.exact is None else shape.exact(codes)
 
 
 def status_on(verdict: Verdict, threshold_id: str, evidence: Evidence) -> Status:
@@ -107,9 +109,10 @@ def status_on(verdict: Verdict, threshold_id: str, evidence: Evidence) -> Status
         if tree is None:
             continue
         derived = derive(trace.standard, leaves_of(tree), evidence)
-        code = statuses(tree, derived.code)[-1]
+        codes = statuses(tree, derived.code)
+        code = codes[-1]
         if code == UNKNOWN:
-            code = settled_code(replace(trace, derived=derived), tree)
+            code = settled_code(shape_of(trace.standard, tree), derived, codes)
         found.add(STATUS[code])
     return found.pop() if len(found) == 1 else Status.UNKNOWN if found else Status.NOT_APPLICABLE
 

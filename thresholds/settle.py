@@ -13,7 +13,7 @@ from typing import Any
 from thresholds.derive import UNKNOWN, Derived
 from thresholds.families import NO_WAY, Family, Pair, exact_ways, quick_ways
 from thresholds.interpret import statuses
-from thresholds.judge import leaves_of, settled_code, status_on
+from thresholds.judge import leaves_of, status_on
 from thresholds.open_facts import OpenFacts
 from thresholds.relevance import relevant_facts
 from thresholds.shape import Shape, Supply, kinds_for, shape_of
@@ -194,4 +194,4 @@ def _days(derived: Derived, tree: Branch) -> set[date]:
     return days
 
 
-__all__ = ["NOTHING_TO_SETTLE", "SHOWN", "Settling", "kinds_for", "settle", "settle_tree", "settled_code"]
+__all__ = ["NOTHING_TO_SETTLE", "SHOWN", "Settling", "kinds_for", "settle", "settle_tree"]

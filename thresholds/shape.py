@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from thresholds.completions import Exact, exactly
 from thresholds.derive import Derived
 from thresholds.open_facts import OpenFacts
 from thresholds.standard import Standard
@@ -45,7 +46,16 @@ class Shape:
 
         A fact of which two values or a range are known may have no best among those few.
         """
-        return self.is_simple and (derived.is_plain or all(map(derived.is_known_plainly, self.leaves)))
+        return self.is_simple and self.reads_plainly(derived)
+
+    def reads_plainly(self, derived: Derived) -> bool:
+        """Whether each fact of the tree has one value or none."""
+        return derived.is_plain or all(map(derived.is_known_plainly, self.leaves))
+
+    @cached_property
+    def exact(self) -> Exact | None:
+        """The exact status from the quick ones, where the tree reads plainly; None where that is too much."""
+        return exactly(self.standard, self.tree)
 
     @cached_property
     def root(self) -> Step:

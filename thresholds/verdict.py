@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from thresholds.evidence import Evidence, Phase, Value
 
@@ -32,8 +32,7 @@ class Reason(StrEnum):
     NOT_ATTESTED = "not_attested"
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(NamedTuple):
     """One piece of evidence that a leaf read: value, day, record and, in words, where it is from."""
 
     name: str
@@ -43,8 +42,7 @@ class Used:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One node of a threshold's tree with its status and the evidence for it.
 
     path      stable place in the tree: the threshold's id, then child indices ("CL.specialist/3/0")

@@ -156,8 +156,8 @@ def _source(node: Node) -> str:
 def _gate_detail(branch: Branch, children: tuple[Finding, ...]) -> str:
     if branch.is_negation:
         return ""
-    met = sum(child.status is Status.MET for child in children)
-    unknown = sum(child.status is Status.UNKNOWN for child in children)
+    found = [child.status for child in children]
+    met, unknown = found.count(Status.MET), found.count(Status.UNKNOWN)
     words = f"{met} met" if met else "0 so far"
     if branch.needed > 1:
         words = f"{met} of {branch.needed} needed"

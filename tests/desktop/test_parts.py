@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -35,7 +34,7 @@ Show = Callable[[QWidget], Person]
 
 
 def with_child(finding: Finding, at: int, child: Finding) -> Finding:
-    return replace(finding, children=(*finding.children[:at], child, *finding.children[at + 1 :]))
+    return finding._replace(children=(*finding.children[:at], child, *finding.children[at + 1 :]))
 
 
 def test_the_tree_is_a_good_model(qtmodeltester: ModelTester) -> None:
@@ -43,7 +42,7 @@ def test_the_tree_is_a_good_model(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(findings)
     findings.show((FINDING,))
     qtmodeltester.check(findings)
-    findings.show((FINDING, replace(FINDING, path="other", children=())))
+    findings.show((FINDING, FINDING._replace(path="other", children=())))
     qtmodeltester.check(findings)
 
 
@@ -53,8 +52,8 @@ def test_only_the_rows_that_differ_are_drawn_anew() -> None:
     told, reset = QSignalSpy(findings.dataChanged), QSignalSpy(findings.modelReset)
     assert not findings.show((FINDING,))
     assert told.count() == 0
-    changed = replace(
-        FINDING.children[2], status=Status.MET, detail="88 % in the autumn term 2026 (register)"
+    changed = FINDING.children[2]._replace(
+        status=Status.MET, detail="88 % in the autumn term 2026 (register)"
     )
     assert not findings.show((with_child(FINDING, 2, changed),))
     rows = {told.at(n)[0].data() for n in range(told.count())}
@@ -96,7 +95,7 @@ def test_what_is_open_stays_open_while_one_types(shown: Show) -> None:
     group = tree.findings.find("CL.plus/1")
     assert tree.isExpanded(group), "what isn't met yet is folded out"
     tree.collapse(group)
-    tree.show_findings((with_child(FINDING, 0, replace(FINDING.children[0], status=Status.UNKNOWN)),))
+    tree.show_findings((with_child(FINDING, 0, FINDING.children[0]._replace(status=Status.UNKNOWN)),))
     assert not tree.isExpanded(tree.findings.find("CL.plus/1"))
 
 
@@ -114,7 +113,7 @@ def test_a_parent_reads_other_words(shown: Show) -> None:
 def test_long_clauses_wrap_and_are_never_cut(shown: Show) -> None:
     tree = VerdictTree()
     tree.resize(300, 500)
-    long = replace(FINDING, text="A very long clause that goes on and on. " * 6, children=())
+    long = FINDING._replace(text="A very long clause that goes on and on. " * 6, children=())
     tree.show_findings((long,))
     shown(tree)
     QApplication.sendPostedEvents()

@@ -18,6 +18,7 @@ from thresholds.interpret import statuses
 from thresholds.judge import run, settled_code
 from thresholds.open_facts import OpenFacts
 from thresholds.settle import settle_tree, settled_or_open
+from thresholds.shape import shape_of
 from thresholds.tree import loose_tree
 from thresholds.truth import holds
 from thresholds.vectors import _standard_for, _value
@@ -152,7 +153,8 @@ def test_the_quick_verdict_is_the_exact_one(
     case = Case(tree, facts, half)
     quick = case.codes[-1]
     exact = settled_or_open(case.trace, case.tree, OpenFacts(case.standard, case.derived))
-    assert exact == (quick if quick != UNKNOWN else settled_code(case.trace, case.tree))
+    shape = shape_of(case.standard, case.tree)
+    assert exact == (quick if quick != UNKNOWN else settled_code(shape, case.derived, case.codes))
 
 
 def _matters(name: str, answers: dict[tuple[tuple[str, Any], ...], bool]) -> bool:
