@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 from packaging.markers import Marker
@@ -41,13 +42,24 @@ def moment() -> int:
     """The second that every shipped file is dated with: the last commit's, so that builds come out alike."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         return int(os.environ["SOURCE_DATE_EPOCH"])
+    return int(_last("%ct") or 1_767_225_600)
+
+
+def commit() -> str:
+    """The commit that is built, short, and the day on which it was made: what About says."""
+    day = datetime.fromtimestamp(moment(), UTC).date()
+    return f"{_last('%h') or 'no commit'}, {day.isoformat()}"
+
+
+def _last(what: str) -> str:
+    """Something of the last commit; empty outside a repository."""
     asked = subprocess.run(
-        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"],
+        ["git", "-C", str(ROOT), "log", "-1", f"--format={what}"],
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    return int(asked.stdout.strip() or 1_767_225_600)
+    return asked.stdout.strip()
 
 
 def locked(system: dict[str, str]) -> list[str]:
@@ -97,6 +109,7 @@ def put_program(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for part in PROGRAM:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+    (folder / "resources" / "build.txt").write_text(f"{commit()}\n", encoding="utf-8")
     for name in ("LICENSE", "CHANGELOG.md", "docs/licences.md"):
         shutil.copy(ROOT / name, folder)
 

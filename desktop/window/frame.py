@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMargins, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from typing_extensions import override
 
-from desktop import clock, style, theme
+from desktop import clock, theme
 from desktop.commands import Command, actions_for, command, commands_of
 from desktop.jobs import Jobs
 from desktop.pages import PAGES, Listed
@@ -23,6 +23,7 @@ from desktop.window.idle import IdleWatch
 
 if TYPE_CHECKING:
     from desktop.window.desk import Desk
+    from desktop.window.helping import HelpWindow
     from desktop.workspace import Workspace
 
 
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.trouble = Trouble(self)
         self.desk: Desk | None = None
+        self._help: HelpWindow | None = None
         self._pages = pages
         self._finders: list[Finder] = []
         self.setWindowTitle("Graduated Response")
@@ -165,22 +167,38 @@ class MainWindow(QMainWindow):
     @command("Open help for this page", keys="F1", menu="Help", icon="question")
     def help(self) -> None:
         """Help for what is shown, beside what is shown."""
-        name = self.desk.place.page if self.desk else "window"
-        path = style.RESOURCES / "help" / f"{name}.md"
-        if not path.exists():
-            path = style.RESOURCES / "help" / "window.md"
-        dialog = QDialog(self)
-        dialog.setWindowTitle("Help")
-        text = QTextBrowser()
-        text.setAccessibleName("Help")
-        text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        text.document().setDocumentMargin(theme.scaled(20))
-        text.setMarkdown(path.read_text(encoding="utf-8"))
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(text)
-        dialog.resize(theme.scaled(560), theme.scaled(560))
-        dialog.show()
+        self._read_about(self.desk.place.page if self.desk else "window")
+
+    @command("Read your first ten minutes", menu="Help", icon="book-open")
+    def read_guide(self) -> None:
+        """The guide for whoever starts, with pictures."""
+        self._read_about("guide")
+
+    @command("Read what is new", menu="Help", icon="sparkle")
+    def read_news(self) -> None:
+        """What has changed from version to version."""
+        self._read_about("changelog")
+
+    @command("Show about this program", menu="Help", icon="info")
+    def show_about(self) -> None:
+        """Version, build, schema and licences."""
+        self._read_about("about")
+
+    @command("Copy details for support…", menu="Help", icon="clipboard-text")
+    def copy_details(self) -> None:
+        """Show what whoever looks after the program needs, then copy it."""
+        from desktop.window.support import SupportDetails
+
+        SupportDetails(self).show()
+
+    def _read_about(self, topic: str) -> None:
+        from desktop.window.helping import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self, self.copy_details)
+        self._help.show_topic(topic)
+        self._help.show()
+        self._help.activateWindow()
 
     def heed(self) -> None:
         """Take up what was just changed in the preferences: look, and minutes until the file locks itself."""

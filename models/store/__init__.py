@@ -6,6 +6,7 @@ from models.store.changes import Change, Changes
 from models.store.check import check
 from models.store.keys import QUICK, USUAL, Cost
 from models.store.memory import Memory, Remembering
+from models.store.migrate import newest as newest_schema
 from models.store.store import Store
 from models.store.transaction import Transaction
 
@@ -23,5 +24,6 @@ __all__ = [
     "Transaction",
     "back_up",
     "check",
+    "newest_schema",
     "restore",
 ]

@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -53,17 +57,36 @@ def keys(words: str) -> None:
     QTest.keySequence(QApplication.focusWidget() or QApplication.activeWindow(), words)
 
 
+GUIDE = Path(__file__).resolve().parents[2] / "resources" / "help" / "guide.md"
+PICTURED = (1120, 660)
+"""A window as the guide shows it, in pixels."""
+
+
+def picture(person: Person, name: str) -> None:
+    """Keep the window as it stands for the guide, where WRITE_DOCS=1 asks for it; the guide must show it."""
+    assert f"(guide/{name}.png)" in GUIDE.read_text(encoding="utf-8")
+    if os.environ.get("WRITE_DOCS") == "1":
+        file = GUIDE.with_suffix("") / f"{name}.png"
+        file.parent.mkdir(exist_ok=True)
+        person.window.resize(*PICTURED)
+        QTest.qWait(300)
+        person.window.grab().save(str(file))
+        Image.open(file).convert("RGB").quantize(96, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
 def make_a_school(person: Person, place: Path, qtbot: QtBot) -> None:
     person.presses("Name, number and passphrase")
     for name, text in (
         ("Name of the school", "Herringthorpe Vale Primary"),
         ("LAESTAB, as in 372/2001", "372/2001"),
         ("URN, six digits", "100001"),
-        ("Keep the file here", str(place)),
+        ("Keep the file here", "Documents/Our school.grstore"),
         ("Passphrase, four words or more", PASSPHRASE),
         ("The same once more", PASSPHRASE),
     ):
         person.types(name, text)
+    picture(person, "new-school")
+    person.types("Keep the file here", str(place))
     person.presses("Make the file")
     qtbot.waitUntil(lambda: window_of(person).desk is not None, timeout=20_000)
 
@@ -76,6 +99,7 @@ def bring_pupils_in(person: Person, qtbot: QtBot) -> None:
     page.bringing.open(SAMPLE)
     qtbot.waitUntil(lambda: person.sees("3 new"))
     assert any(text.startswith("Line ") for text in person.reads())  # the row with the wrong check letter
+    picture(person, "bringing-in")
     person.presses("Take them in")
     qtbot.waitUntil(lambda: person.sees("Taken in: 3 new"))
 
@@ -110,6 +134,7 @@ def test_from_an_empty_computer_to_the_summary(person: Person, tmp_path: Path, q
     assert companion is not None
     assert companion.verdict is not None
 
+    picture(person, "child")
     person.presses("Start a cycle")
     write_the_cycle(person)
     move_the_verdict(person, page, companion)
@@ -137,6 +162,7 @@ def write_the_cycle(person: Person) -> None:
     person.types("Times a week", "3")
     person.types("For how many weeks", "6")
     person.leaves()
+    picture(person, "plan")
     keys("Ctrl+3")
     person.presses("Add a session: Colourful Semantics")
     person.types("Sessions given", "3")
@@ -154,6 +180,7 @@ def move_the_verdict(person: Person, page: PupilPage, companion: CompanionPage) 
     person.types("Score", "70")
     person.types("Assessed on", page.workspace.today.isoformat())
     person.leaves()
+    picture(person, "assess")
     after = companion.verdict.evidence.observations["language_score"]
     assert before == ()
     assert [str(one.value) for one in after] == ["70"]
@@ -167,6 +194,7 @@ def review_and_go_on(person: Person, page: PupilPage) -> None:
     person.chooses("What next", "Keep it")
     person.chooses("Decision", "Continue as it is")
     person.leaves()
+    picture(person, "review")
     person.presses("Close this cycle and start the next")
     with page.workspace.store.reading() as tx:
         assert [one.number for one in tx.find(Cycle)] == [1, 2]
@@ -190,10 +218,18 @@ def make_the_summary(person: Person, folder: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(page.is_ready, timeout=20_000)
     qtbot.waitUntil(lambda: person.sees("Stays here"))
     assert person.sees("Leaves")
+    picture(person, "summary")
     page.write(folder / "chosen.json")
     (file,) = folder.glob("gr-372-100001-*.json")
     written = json.loads(file.read_text(encoding="utf-8"))
     assert "Herringthorpe" not in json.dumps(written)
+
+
+def test_the_guide_shows_what_the_journey_passes() -> None:
+    shown = re.findall(r"\(guide/([\w-]+)\.png\)", GUIDE.read_text(encoding="utf-8"))
+    kept = {path.stem for path in GUIDE.with_suffix("").glob("*.png")}
+    assert set(shown) == kept
+    assert not any(QImage(str(GUIDE.with_suffix("") / f"{name}.png")).isNull() for name in shown)
 
 
 def test_locked_and_opened_again_with_everything_there(person: Person, tmp_path: Path, qtbot: QtBot) -> None:
