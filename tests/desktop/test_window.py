@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -24,15 +23,12 @@ from desktop.parts.cycle_track import CycleTrack, StageShown
 from desktop.parts.palette import Palette
 from desktop.parts.pupil_banner import NeedShown, PupilBanner, PupilShown
 from desktop.preferences import PreferencesFile
-from desktop.version import VERSION
 from desktop.window import MainWindow
 from desktop.window.desk import Desk
 from desktop.window.helping import HelpWindow
-from desktop.window.support import SupportDetails, details
 from desktop.workspace import Changes, Workspace
 from models.codes import Stage
 from models.records import Pupil, Strength
-from models.store import newest_schema
 from tests.desktop.conftest import child
 from tests.desktop.looking import cut_off, invisible_focus, nameless, traps, unreachable
 from tests.person import Person
@@ -292,43 +288,6 @@ def test_help_is_one_key_away(window: MainWindow) -> None:
     assert help_window is not None
     assert Person(help_window).find("Help").isVisible()
     assert help_window.list.currentItem().text() == "Today"
-
-
-def test_the_help_is_searched_as_one_types(window: MainWindow) -> None:
-    window.read_guide()
-    help_window = window.findChild(HelpWindow)
-    assert help_window is not None
-    person = Person(help_window)
-    person.types("Search the help", "Alt+Left")
-    assert [help_window.list.item(row).text() for row in range(help_window.list.count())] == [
-        "Finding your way"
-    ]
-    assert "go back" in help_window.text.toPlainText()
-    person.types("Search the help", "no such word at all")
-    assert "Nothing in the help" in help_window.text.toPlainText()
-
-
-def test_about_says_version_build_and_schema(window: MainWindow) -> None:
-    window.show_about()
-    help_window = window.findChild(HelpWindow)
-    assert help_window is not None
-    told = help_window.text.toPlainText()
-    assert VERSION in told
-    assert newest_schema() in told
-    assert "runs from its source" in told
-
-
-def test_details_for_support_are_shown_whole_and_name_nobody(
-    window: MainWindow, workspace: Workspace, qapp: QApplication
-) -> None:
-    window.copy_details()
-    dialog = window.findChild(SupportDetails)
-    assert dialog is not None
-    Person(dialog).presses("Copy")
-    assert qapp.clipboard().text() == dialog.text.toPlainText() == details()
-    assert workspace.school.name not in details()
-    assert amira(workspace).surname not in details()
-    assert str(Path.home()) not in details()
 
 
 def test_locking_finishes_typing_and_shows_the_way_in(window: MainWindow, workspace: Workspace) -> None:
