@@ -51,6 +51,7 @@ WITHIN = [
     ("sqlcipher3", "SQLite", "public domain"),
     ("sqlcipher3, cryptography", "OpenSSL 3", "Apache-2.0"),
     ("argon2-cffi-bindings", "the Argon2 reference implementation", "CC0-1.0 OR Apache-2.0"),
+    ("lxml", "libxml2, libxslt", "MIT"),
     ("PyYAML", "LibYAML", "MIT"),
     ("QtAwesome", "Font Awesome Free, Elusive Icons (fonts)", "OFL-1.1"),
     ("QtAwesome", "Material Design Icons, Remix Icon (fonts)", "Apache-2.0"),

@@ -4,6 +4,7 @@
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
 from models.records.attendance import AttendanceFigure
+from models.records.authority_form import AuthorityForm, FormAnswer, PlaceMapped
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
@@ -31,6 +32,7 @@ RECORDS: tuple[type[Record], ...] = (
     ConfidenceRound,
     ConfidenceAnswer,
     StaffTraining,
+    AuthorityForm,
     Pupil,
     SenStatus,
     Contact,
@@ -63,6 +65,7 @@ RECORDS: tuple[type[Record], ...] = (
     EhcRequest,
     AnnualReview,
     Destination,
+    FormAnswer,
     Observed,
     Happening,
     DocumentHeld,
@@ -81,6 +84,7 @@ __all__ = [
     "Assessment",
     "AttendanceFigure",
     "Attestation",
+    "AuthorityForm",
     "BasePlacement",
     "BaseWeek",
     "ConfidenceAnswer",
@@ -95,6 +99,7 @@ __all__ = [
     "EbsaProfile",
     "EhcRequest",
     "FieldSpec",
+    "FormAnswer",
     "GradedStep",
     "Happening",
     "ImportBatch",
@@ -105,6 +110,7 @@ __all__ = [
     "Outcome",
     "OutcomeReview",
     "PartTimeTimetable",
+    "PlaceMapped",
     "Plan",
     "Provision",
     "Pupil",

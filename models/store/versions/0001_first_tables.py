@@ -8,6 +8,18 @@ down_revision = None
 
 _TABLES = (
     """
+    CREATE TABLE "AuthorityForm" (
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        la TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        content TEXT NOT NULL,
+        taken_on TEXT NOT NULL,
+        places TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ConfidenceRound" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,
@@ -391,6 +403,24 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_EhcRequest_pupil_id" ON "EhcRequest" (pupil_id)
+    """,
+    """
+    CREATE TABLE "FormAnswer" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        form_id TEXT NOT NULL,
+        place TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
     """,
     """
     CREATE TABLE "Happening" (

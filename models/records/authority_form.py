@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""AuthorityForm, FormAnswer: an authority's own form, what goes where, and what was typed for one child."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.records.record import EditAs, Line, LongText, PupilId, Record, RecordId, Refers, ask
+
+FileText = Annotated[str, Field(max_length=8_000_000), EditAs("hidden")]
+"""A file's bytes in base64; up to six million of them."""
+
+
+class PlaceMapped(BaseModel):
+    """A place of a form: its key, the answer that goes there ("" for none), how many letters it takes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str = Field(max_length=300)
+    answer: str = Field(default="", max_length=60)
+    limit: int | None = Field(default=None, ge=1, le=100_000)
+
+
+class AuthorityForm(Record):
+    """A Word document of an authority, kept with what goes into each of its places."""
+
+    called: ClassVar[str] = "authority's form"
+
+    title: Line = ask("Name of the form", min_length=1)
+    la: Annotated[str, Field(pattern=r"^(\d{3})?$")] = ask(
+        "Authority", default="", help="Three digits; empty where any authority takes it."
+    )
+    file_name: Line = ask("File")
+    content: FileText = ask("The file itself")
+    taken_on: date = ask("Brought in on")
+    places: tuple[PlaceMapped, ...] = ask("What goes where", default=())
+
+
+class FormAnswer(Record):
+    """What a person wrote into one place of a form for one child, instead of what the record says."""
+
+    called: ClassVar[str] = "answer in a form"
+
+    pupil_id: PupilId
+    form_id: Annotated[RecordId, Refers("AuthorityForm")]
+    place: Annotated[str, Field(max_length=300), EditAs("hidden")]
+    text: LongText = ask("Text")
