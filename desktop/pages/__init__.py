@@ -18,6 +18,7 @@ class Listed:
             side: the companion beside a child
     under   for a page inside: the sidebar's page that it belongs to
     code    module:Class
+    needs_record  whether it shows one record, which the Place has to name
     """
 
     name: str
@@ -26,6 +27,7 @@ class Listed:
     stands: Literal["sidebar", "foot", "inside", "side"]
     code: str
     under: str = ""
+    needs_record: bool = False
 
     def load(self) -> type[Page]:
         """The page's class."""
@@ -51,6 +53,15 @@ PAGES: tuple[Listed, ...] = (
         "inside",
         "desktop.pages.pupil.pupil_page:PupilPage",
         under="children",
+    ),
+    Listed(
+        "authority-form",
+        "Authority's form",
+        "file-text",
+        "inside",
+        "desktop.pages.authority_form.authority_form_page:AuthorityFormPage",
+        under="children",
+        needs_record=True,
     ),
 )
 

@@ -51,7 +51,7 @@ def _places(store: Store) -> list[tuple[str, Place]]:
     return [
         (page.name, Place(page.name, child if page.stands == "inside" else ""))
         for page in PAGES
-        if page.stands != "side"
+        if page.stands != "side" and not page.needs_record
     ]
 
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop import theme
 from desktop.pages.page import Page, Place
 from desktop.pages.printing import ask_where, make
+from desktop.pages.pupil.authority_forms import AuthorityForms
 from desktop.pages.pupil.lists import day
 from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab
@@ -19,9 +20,7 @@ from desktop.parts.blocks import Card, button, empty
 from desktop.parts.row_button import RowButton
 from desktop.workspace import Remembering
 from models.chronology import chronology, joined
-from models.records import (
-    SenStatus,
-)
+from models.records import AuthorityForm, SenStatus
 
 SHOWN = 60
 """Lines of the timeline that are shown at once."""
@@ -89,11 +88,14 @@ class DocumentsTab(Tab):
         self._without = theme.words("Start a cycle first; then there is a plan to print.", "quiet")
         card.add(self._without)
         self.add(card)
+        self.forms = AuthorityForms(page)
+        self.add(self.forms)
 
     @override
     def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
         self._child = child
+        self.forms.show_forms(tx.find(AuthorityForm), child.pupil.id)
         for name, one in self.buttons.items():
             one.setEnabled(child.parts is not None or not KINDS[name].needs_cycle)
         self._without.setVisible(child.parts is None)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""An authority's own form, filled for one child."""
