@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.jobs import Progress
@@ -24,6 +27,25 @@ def ask_where(page: Page, name: str, pupil: Pupil | None = None) -> None:
     dialog.fileSelected.connect(lambda chosen: make(page, name, Path(chosen), pupil))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def look(page: Page, name: str, pupil: Pupil | None = None) -> None:
+    """Show the document of this kind as it would be printed; nothing is written to the disk."""
+    from desktop.parts.paper_view import pages_of
+    from desktop.parts.paper_window import PaperWindow
+
+    workspace, kind = page.workspace, KINDS[name]
+
+    def work(_progress: Progress) -> list[QImage]:
+        held = BytesIO()
+        with workspace.store.reading() as tx:
+            kind.write(held, Order(tx, workspace.school, workspace.today, pupil))
+        return pages_of(held.getvalue())
+
+    def show(pages: list[QImage]) -> None:
+        PaperWindow(page, kind.title, pages, save=partial(ask_where, page, name, pupil)).show()
+
+    page.jobs.run(work, then=show, label="Making the pages", owner=page)
 
 
 def make(page: Page, name: str, path: Path, pupil: Pupil | None = None) -> None:

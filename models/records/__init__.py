@@ -3,6 +3,7 @@
 
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
+from models.records.attachment import Attachment, AttachmentKind, KeptFile
 from models.records.attendance import AttendanceFigure
 from models.records.authority_form import AuthorityForm, FormAnswer, PlaceMapped
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
@@ -32,8 +33,10 @@ RECORDS: tuple[type[Record], ...] = (
     ConfidenceRound,
     ConfidenceAnswer,
     StaffTraining,
-    AuthorityForm,
     Pupil,
+    KeptFile,
+    AuthorityForm,
+    Attachment,
     SenStatus,
     Contact,
     Need,
@@ -82,6 +85,8 @@ __all__ = [
     "AnnualReview",
     "ArrangementReview",
     "Assessment",
+    "Attachment",
+    "AttachmentKind",
     "AttendanceFigure",
     "Attestation",
     "AuthorityForm",
@@ -104,6 +109,7 @@ __all__ = [
     "Happening",
     "ImportBatch",
     "Involvement",
+    "KeptFile",
     "Meeting",
     "Need",
     "Observed",
