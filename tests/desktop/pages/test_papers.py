@@ -11,15 +11,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from desktop.pages.caseload import CaseloadPage
 from desktop.pages.page import Page, Place
+from desktop.pages.printing import make_many
 from desktop.pages.pupil.papers import DocumentsTab
 from desktop.pages.pupil.pupil_page import PupilPage
 from desktop.paper.kinds import KINDS
 from desktop.parts.paper_view import pages_of
 from desktop.parts.paper_window import PaperWindow
 from desktop.workspace import Workspace
-from models.records import Attachment, KeptFile, Pupil
+from models.records import Attachment, KeptFile, Pupil, new_id
 from models.sample.cast import AMIRA
+from models.upn import check_letter
 from tests.desktop.looking import nameless
 from tests.person import Person
 from thresholds.problems import Problem
@@ -128,3 +131,27 @@ def test_what_is_no_page_is_said() -> None:
     for content in (b"%PDF-1.7 torn", b"\x89PNG torn"):
         with pytest.raises(Problem):
             pages_of(content)
+
+
+def test_one_paper_for_each_of_many_children(
+    workspace: Workspace,
+    open_page: Callable[[type[Page], Place], tuple[Page, Person]],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    page, _ = open_page(CaseloadPage, Place("children"))
+    assert isinstance(page, CaseloadPage)
+    pupils = [row.pupil for row in page.table.rows_model.rows][:6]
+    number = "801200000077"
+    twin = pupils[0].model_copy(update={"id": new_id(), "upn": check_letter(number) + number})
+    workspace.save(twin)
+    told: list[str] = []
+    page.told.connect(lambda one: told.append(one.text))
+    make_many(page, "plan", tmp_path, [*pupils, twin])
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert f"{twin.known_as}" in told[0]
+    assert "1 have no cycle yet" in told[0]
+    assert len(list(tmp_path.glob("Support plan, *.pdf"))) == len(pupils)
+    make_many(page, "profile", tmp_path, [pupils[0], twin])
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    assert len(list(tmp_path.glob("One-page profile, *.pdf"))) == 2
