@@ -10,6 +10,7 @@ from typing import Any
 
 from models.cycle_parts import Reader
 from models.records import (
+    AccessArrangement,
     Advice,
     AnnualReview,
     ArrangementReview,
@@ -112,6 +113,8 @@ LINES: tuple[tuple[type[Record], str, Callable[[Any], str]], ...] = (
     ),
     (ArrangementReview, "reviewed_on", lambda r: joined("Looked at", first_line(r.how_it_goes))),
     (Destination, "noted_on", lambda d: joined(d.stage.label, d.kind_of.label, d.place)),
+    (AccessArrangement, "normal_since", lambda a: joined("Normal way of working", a.arranged.label)),
+    (AccessArrangement, "approved_on", lambda a: joined("Approved for exams", a.arranged.label, a.exams)),
     (EhcRequest, "requested_on", lambda e: joined("EHC needs assessment asked for", e.asked_by.label)),
     (EhcRequest, "decided_on", lambda e: joined("The authority decided", e.decision.label)),
     (EhcRequest, "plan_decided_on", lambda e: joined("The authority decided", e.plan_decision.label)),

@@ -11,6 +11,7 @@ from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan
 from models.records.decision import Decision
 from models.records.draft import Draft
 from models.records.ehc import AnnualReview, EhcRequest
+from models.records.exams import AccessArrangement, Arranged
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
 from models.records.observed import Attestation, DocumentHeld, Happening, Observed
@@ -68,6 +69,7 @@ RECORDS: tuple[type[Record], ...] = (
     EhcRequest,
     AnnualReview,
     Destination,
+    AccessArrangement,
     FormAnswer,
     Observed,
     Happening,
@@ -81,8 +83,10 @@ RECORDS: tuple[type[Record], ...] = (
 
 __all__ = [
     "RECORDS",
+    "AccessArrangement",
     "Advice",
     "AnnualReview",
+    "Arranged",
     "ArrangementReview",
     "Assessment",
     "Attachment",

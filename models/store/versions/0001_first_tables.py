@@ -179,6 +179,29 @@ _TABLES = (
     CREATE INDEX ix_audit_record_id ON audit (record_id)
     """,
     """
+    CREATE TABLE "AccessArrangement" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        arranged TEXT NOT NULL,
+        normal_since TEXT,
+        where_used TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        assessed_on TEXT,
+        assessor TEXT NOT NULL,
+        applied_on TEXT,
+        approved_on TEXT,
+        holds_until TEXT,
+        reference TEXT NOT NULL,
+        exams TEXT NOT NULL,
+        consent_on TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AccessArrangement_pupil_id" ON "AccessArrangement" (pupil_id)
+    """,
+    """
     CREATE TABLE "Advice" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
