@@ -67,6 +67,10 @@ class NewSchool(Card):
         self._add("Phase", self._phase)
         self._place = self._line("Keep the file here")
         self._place.setText(str(user_documents_path() / "Our school.grstore"))
+        self._ask_passphrase()
+        self._inside.show()
+
+    def _ask_passphrase(self) -> None:
         self._first = self._line("Passphrase, four words or more", secret=True)
         self._first.textEdited.connect(self._show_strength)
         self._strength = theme.words("", "small")
@@ -87,7 +91,6 @@ class NewSchool(Card):
         make.clicked.connect(self._on_make)
         self._form.addRow("", make)
         self._form.setRowVisible(self._said, False)
-        self._inside.show()
 
     def _line(self, label: str, *, secret: bool = False) -> QLineEdit:
         line = QLineEdit()
