@@ -20,6 +20,7 @@ from models.records.pupil import Contact, Pupil, SenStatus
 from models.records.record import FieldSpec, Record, ask, fields_of, new_id
 from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
+from models.records.sent import RecordSent
 from models.records.stepping import ArrangementReview, GradedStep
 from models.records.summary import SummarySnapshot
 from models.records.suspension import Suspension
@@ -71,6 +72,7 @@ RECORDS: tuple[type[Record], ...] = (
     DocumentHeld,
     Attestation,
     Decision,
+    RecordSent,
     SummarySnapshot,
     ImportBatch,
     Draft,
@@ -115,6 +117,7 @@ __all__ = [
     "Provision",
     "Pupil",
     "Record",
+    "RecordSent",
     "ReturnPlan",
     "Review",
     "School",

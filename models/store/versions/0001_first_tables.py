@@ -44,6 +44,7 @@ _TABLES = (
         file_name TEXT NOT NULL,
         file_hash TEXT NOT NULL,
         format TEXT NOT NULL,
+        source TEXT NOT NULL,
         taken_at TEXT NOT NULL,
         added INTEGER NOT NULL,
         changed INTEGER NOT NULL,
@@ -487,6 +488,21 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Observed_pupil_id" ON "Observed" (pupil_id)
+    """,
+    """
+    CREATE TABLE "RecordSent" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        sent_on TEXT NOT NULL,
+        "to" TEXT NOT NULL,
+        closed_with TEXT NOT NULL,
+        file_hash TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_RecordSent_pupil_id" ON "RecordSent" (pupil_id)
     """,
     """
     CREATE TABLE "Score" (
