@@ -24,6 +24,7 @@ from models.records import (
     RECORDS,
     FormAnswer,
     Involvement,
+    LegalHold,
     Pupil,
     Record,
     RecordSent,
@@ -46,7 +47,7 @@ _SIGNED = b"gr-transfer/1\0"
 _SIGNATURE_BYTES = 64
 # An answer in a form belongs to a form that the next school doesn't have; a request for a group is about
 # other children too, so it goes as a request for this one; who had the record before is this school's matter.
-STAYS: tuple[type[Record], ...] = (FormAnswer, WiderRequestChild, RecordSent)
+STAYS: tuple[type[Record], ...] = (FormAnswer, WiderRequestChild, RecordSent, LegalHold)
 _WHOLE: tuple[type[Record], ...] = (Pupil, *OF_A_CHILD)
 _GOES = {kind.kind(): kind for kind in _WHOLE if kind not in STAYS}
 _KNOWN = {kind.kind() for kind in RECORDS}

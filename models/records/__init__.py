@@ -10,6 +10,7 @@ from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan
 from models.records.decision import Decision
 from models.records.draft import Draft
 from models.records.ehc import AnnualReview, EhcRequest
+from models.records.erasure import Erasure, LegalHold
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
 from models.records.observed import Attestation, DocumentHeld, Happening, Observed
@@ -73,6 +74,8 @@ RECORDS: tuple[type[Record], ...] = (
     Attestation,
     Decision,
     RecordSent,
+    LegalHold,
+    Erasure,
     SummarySnapshot,
     ImportBatch,
     Draft,
@@ -100,12 +103,14 @@ __all__ = [
     "Draft",
     "EbsaProfile",
     "EhcRequest",
+    "Erasure",
     "FieldSpec",
     "FormAnswer",
     "GradedStep",
     "Happening",
     "ImportBatch",
     "Involvement",
+    "LegalHold",
     "Meeting",
     "Need",
     "Observed",

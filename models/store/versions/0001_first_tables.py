@@ -39,6 +39,19 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "Erasure" (
+        id TEXT NOT NULL,
+        certificate TEXT NOT NULL,
+        erased_on TEXT NOT NULL,
+        who TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        lines TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ImportBatch" (
         id TEXT NOT NULL,
         file_name TEXT NOT NULL,
@@ -181,6 +194,8 @@ _TABLES = (
         pupil_id TEXT NOT NULL,
         "before" TEXT,
         "after" TEXT,
+        salt TEXT NOT NULL,
+        sealed TEXT,
         hash TEXT NOT NULL,
         PRIMARY KEY (number)
     )
@@ -456,6 +471,21 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Involvement_pupil_id" ON "Involvement" (pupil_id)
+    """,
+    """
+    CREATE TABLE "LegalHold" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        placed_on TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        placed_by TEXT NOT NULL,
+        until TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_LegalHold_pupil_id" ON "LegalHold" (pupil_id)
     """,
     """
     CREATE TABLE "Need" (
@@ -1001,9 +1031,13 @@ _TABLES = (
     """,
 )
 
-# The audit trail only grows: no line of it is changed or removed, whoever asks.
+# The audit trail only grows: no line of it is removed, and none is changed but by erasing what it said of a
+# child, which leaves the hash of what stood there.
 _GUARDS = (
-    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit "
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit WHEN NOT ("
+    "NEW.number IS OLD.number AND NEW.at IS OLD.at AND NEW.who IS OLD.who AND NEW.kind IS OLD.kind "
+    "AND NEW.hash IS OLD.hash AND OLD.sealed IS NULL AND length(NEW.sealed) = 64 AND NEW.salt = '' "
+    "AND NEW.record_id = '' AND NEW.pupil_id = '' AND NEW.before IS NULL AND NEW.after IS NULL) "
     "BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END",
     "CREATE TRIGGER audit_keeps BEFORE DELETE ON audit "
     "BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END",
