@@ -5,13 +5,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 from thresholds.problems import Problem
 
+Target = Path | BytesIO
+"""Where a document goes: a place on the disk, or the memory where it is only looked at."""
 
-def put(path: Path, content: bytes) -> None:
+
+def put(path: Target, content: bytes) -> None:
     """Put a whole file in its place at once. Raises Problem where that can't be done."""
+    if isinstance(path, BytesIO):
+        path.write(content)
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -40,6 +40,7 @@ SPELLINGS = {
 # Read by a person, where the package's own description doesn't say it, or it isn't installed here.
 READ_BY_HAND = {
     "colorama": "BSD-3-Clause",  # LICENSE.txt in the wheel, which only Windows takes
+    "pypdfium2": "BSD-3-Clause",  # its own code; what is inside it is named below
     "reportlab": "BSD-3-Clause",  # the description says "see license.txt"; that is the three-clause text
     "sqlcipher3": "Zlib",  # licenses/LICENSE in the wheel: the zlib text of pysqlite
 }
@@ -47,6 +48,7 @@ READ_BY_HAND = {
 # What some wheels bring along that has a licence of its own.
 WITHIN = [
     ("PySide6, shiboken6", "Qt 6", "LGPL-3.0-only"),
+    ("pypdfium2", "PDFium and what is inside it", "BSD-3-Clause AND Apache-2.0"),
     ("sqlcipher3", "SQLCipher (Zetetic)", "BSD-3-Clause"),
     ("sqlcipher3", "SQLite", "public domain"),
     ("sqlcipher3, cryptography", "OpenSSL 3", "Apache-2.0"),

@@ -10,9 +10,11 @@ from typing import Any
 
 from models.cycle_parts import Reader
 from models.records import (
+    AccessArrangement,
     Advice,
     AnnualReview,
     ArrangementReview,
+    Attachment,
     AttendanceFigure,
     BasePlacement,
     Cycle,
@@ -79,6 +81,7 @@ LINES: tuple[tuple[type[Record], str, Callable[[Any], str]], ...] = (
     (Voice, "said_on", lambda v: joined(v.whose.label, f"“{first_line(v.words)}”")),
     (Score, "assessed_on", lambda s: joined(s.domain.label, f"{s.score.normalize():f} ({s.scale.label})")),
     (Advice, "dated_on", lambda a: joined("Advice", a.profession.label, first_line(a.summary))),
+    (Attachment, "dated_on", lambda a: joined(a.kind_of.label, a.title, a.by)),
     (Involvement, "requested_on", lambda i: joined("Asked for", i.profession.label, i.name)),
     (Involvement, "seen_on", lambda i: joined("First seen by", i.profession.label, i.name)),
     (AttendanceFigure, "to_on", lambda f: joined("Attendance", figure_words(f))),
@@ -110,6 +113,8 @@ LINES: tuple[tuple[type[Record], str, Callable[[Any], str]], ...] = (
     ),
     (ArrangementReview, "reviewed_on", lambda r: joined("Looked at", first_line(r.how_it_goes))),
     (Destination, "noted_on", lambda d: joined(d.stage.label, d.kind_of.label, d.place)),
+    (AccessArrangement, "normal_since", lambda a: joined("Normal way of working", a.arranged.label)),
+    (AccessArrangement, "approved_on", lambda a: joined("Approved for exams", a.arranged.label, a.exams)),
     (EhcRequest, "requested_on", lambda e: joined("EHC needs assessment asked for", e.asked_by.label)),
     (EhcRequest, "decided_on", lambda e: joined("The authority decided", e.decision.label)),
     (EhcRequest, "plan_decided_on", lambda e: joined("The authority decided", e.plan_decision.label)),

@@ -13,6 +13,7 @@ from typing_extensions import override
 from desktop import theme
 from desktop.commands import command
 from desktop.pages.page import Page, Place
+from desktop.pages.printing import ask_for_many
 from desktop.parts.blocks import EmptyPlace
 from desktop.parts.chips import FilterChips
 from desktop.parts.cycle_track import StageShown, paint_dots
@@ -121,6 +122,15 @@ class CaseloadPage(Page):
         """Those whose review was due before today."""
         self.chips.choose(frozenset({"overdue"}))
         self._show()
+
+    @command("Save papers for the children shown…", menu="Paper", when="shows_some", icon="files")
+    def save_papers(self) -> None:
+        """One paper for each child that the list shows now."""
+        ask_for_many(self, [row.pupil for row in self.table.rows_model.rows])
+
+    def shows_some(self) -> bool:
+        """Whether anybody is in the list."""
+        return bool(self.table.rows_model.rows)
 
     @command("Open the child…", menu="List", when="has_current", icon="user")
     def open_current(self) -> None:

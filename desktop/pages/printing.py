@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from desktop.jobs import Progress
 from desktop.pages.page import Page
 from desktop.paper.kinds import KINDS, Order
+from models.cycle_parts import current_cycle
 from models.records import Pupil
 
 
@@ -26,6 +32,25 @@ def ask_where(page: Page, name: str, pupil: Pupil | None = None) -> None:
     dialog.open()
 
 
+def look(page: Page, name: str, pupil: Pupil | None = None) -> None:
+    """Show the document of this kind as it would be printed; nothing is written to the disk."""
+    from desktop.parts.paper_view import pages_of
+    from desktop.parts.paper_window import PaperWindow
+
+    workspace, kind = page.workspace, KINDS[name]
+
+    def work(_progress: Progress) -> list[QImage]:
+        held = BytesIO()
+        with workspace.store.reading() as tx:
+            kind.write(held, Order(tx, workspace.school, workspace.today, pupil))
+        return pages_of(held.getvalue())
+
+    def show(pages: list[QImage]) -> None:
+        PaperWindow(page, kind.title, pages, save=partial(ask_where, page, name, pupil)).show()
+
+    page.jobs.run(work, then=show, label="Making the pages", owner=page)
+
+
 def make(page: Page, name: str, path: Path, pupil: Pupil | None = None) -> None:
     """Make a document at a path, beside the screen, and say so."""
     workspace = page.workspace
@@ -38,3 +63,55 @@ def make(page: Page, name: str, path: Path, pupil: Pupil | None = None) -> None:
         page.tell(f"{path.name} is saved, {pages} {'page' if pages == 1 else 'pages'}.")
 
     page.jobs.run(work, then=say, label="Making a PDF", owner=page)
+
+
+def ask_for_many(page: Page, pupils: Sequence[Pupil]) -> None:
+    """Ask which paper and which folder, then save one for each child."""
+    titles = {kind.title: kind.name for kind in KINDS.values() if kind.per_child}
+    question = f"Which paper for {len(pupils)} {'child' if len(pupils) == 1 else 'children'}?"
+    title, is_chosen = QInputDialog.getItem(page, "Save papers", question, list(titles), 0, False)
+    if not is_chosen:
+        return
+    dialog = QFileDialog(page, "Save them in this folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda chosen: make_many(page, titles[title], Path(chosen), pupils))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def make_many(page: Page, name: str, folder: Path, pupils: Sequence[Pupil]) -> None:
+    """Make a document for each of several children in a folder, beside the screen, with a way to stop."""
+    workspace, kind = page.workspace, KINDS[name]
+
+    def work(progress: Progress) -> tuple[int, list[str]]:
+        made, without = 0, []
+        names = Counter(one.known_as for one in pupils)
+        for done, pupil in enumerate(pupils, 1):
+            # Two children of one name must not end in one file.
+            twin = f", {pupil.upn}" if names[pupil.known_as] > 1 else ""
+            path = folder / f"{_plain(f'{kind.title}, {pupil.known_as}{twin}')}.pdf"
+            with workspace.store.reading() as tx:
+                if kind.needs_cycle and current_cycle(tx, pupil.id) is None:
+                    without.append(pupil.known_as)
+                else:
+                    kind.write(path, Order(tx, workspace.school, workspace.today, pupil))
+                    made += 1
+            progress.step(done, len(pupils))
+        return made, without
+
+    def say(done: tuple[int, list[str]]) -> None:
+        made, without = done
+        words = f"{made} {'paper is' if made == 1 else 'papers are'} saved in {folder.name}."
+        if without:
+            words += (
+                f" {len(without)} have no cycle yet: {', '.join(without[:5])}{' …' * (len(without) > 5)}."
+            )
+        page.tell(words)
+
+    page.jobs.run(work, then=say, label=f"Making papers: {kind.title}", owner=page)
+
+
+def _plain(name: str) -> str:
+    """A name that every system takes for a file."""
+    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name)[:150]

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from reportlab.platypus import Flowable, KeepTogether
 
 from desktop.borough_series import series_of, short_term
 from desktop.drawing import run_chart
+from desktop.files import Target
 from desktop.paper.chart import Chart
 from desktop.paper.sheet import Furniture, build, grid, text
 from models.summaries.arrivals import Arrived
@@ -38,7 +38,7 @@ class Borough:
     goals: Goals
 
 
-def write_borough(path: Path, borough: Borough, made_on: date) -> int:
+def write_borough(path: Target, borough: Borough, made_on: date) -> int:
     """Write the borough's report as a PDF and return its number of pages."""
     picture = borough.picture
     furniture = Furniture(

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from desktop.files import Target
 from desktop.paper.sheet import Furniture, build, grid, long_day, text
 from models.chronology import DatedLine
 from models.records import Pupil, School
 
 
 def write_chronology(
-    path: Path, pupil: Pupil, school: School, lines: Sequence[DatedLine], made_on: date
+    path: Target, pupil: Pupil, school: School, lines: Sequence[DatedLine], made_on: date
 ) -> int:
     """Write a child's chronology as a PDF, the oldest first, and return its number of pages."""
     furniture = Furniture(

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from desktop.files import Target
 from desktop.paper.pupil_plan import how_often
 from desktop.paper.sheet import Furniture, build, grid, labelled, long_day, quoted, signatures, text
 from models.codes import Stage, Whose
@@ -17,7 +17,9 @@ from models.cycle_parts import CycleParts
 from models.records import FieldSpec, Provision, Record, School, Score, fields_of
 
 
-def write_cycle(path: Path, parts: CycleParts, school: School, scores: Sequence[Score], made_on: date) -> int:
+def write_cycle(
+    path: Target, parts: CycleParts, school: School, scores: Sequence[Score], made_on: date
+) -> int:
     """Write the whole record of one cycle as a PDF and return its number of pages.
 
     scores are the child's standardised scores that the assessment rests on, as published.

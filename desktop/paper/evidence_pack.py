@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from desktop.files import Target
 from desktop.paper.sheet import Furniture, build, grid, long_day, rule, text
 from models.assessment_request import Item, Section
 from models.records import Pupil, School
@@ -22,7 +22,7 @@ LAW = (
 
 
 def write_evidence(
-    path: Path, pupil: Pupil, school: School, sections: Sequence[Section], made_on: date
+    path: Target, pupil: Pupil, school: School, sections: Sequence[Section], made_on: date
 ) -> int:
     """Write a child's evidence pack as a PDF and return its number of pages."""
     furniture = Furniture(

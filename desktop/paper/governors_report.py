@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from reportlab.platypus import Flowable, KeepTogether
 
+from desktop.files import Target
 from desktop.paper.sheet import Furniture, build, grid, text
 from models.governors import LEAST, Block
 from models.records import School
@@ -20,7 +20,7 @@ ABOUT = (
 )
 
 
-def write_governors(path: Path, blocks: Sequence[Block], term: str, school: School, made_on: date) -> int:
+def write_governors(path: Target, blocks: Sequence[Block], term: str, school: School, made_on: date) -> int:
     """Write the report of a term as a PDF and return its number of pages. term is in words: "autumn 2026"."""
     furniture = Furniture(
         title=f"SEN report to governors, {term}",

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from desktop.files import Target
 from desktop.paper.child_chronology import write_chronology
 from desktop.paper.cycle_record import write_cycle
 from desktop.paper.evidence_pack import write_evidence
@@ -58,18 +58,18 @@ class Kind:
 
     name: str
     title: str
-    write: Callable[[Path, Order], int]
+    write: Callable[[Target, Order], int]
     per_child: bool = True
     needs_cycle: bool = False
 
 
-def _cycle(path: Path, order: Order) -> int:
+def _cycle(path: Target, order: Order) -> int:
     parts = order.cycle()
     scores = sorted(order.tx.find(Score, pupil_id=order.child.id), key=lambda one: one.assessed_on)
     return write_cycle(path, parts, order.school, scores, order.on)
 
 
-def _profile(path: Path, order: Order) -> int:
+def _profile(path: Target, order: Order) -> int:
     mine = order.child.id
     return write_profile(
         path,
@@ -81,16 +81,16 @@ def _profile(path: Path, order: Order) -> int:
     )
 
 
-def _chronology(path: Path, order: Order) -> int:
+def _chronology(path: Target, order: Order) -> int:
     return write_chronology(path, order.child, order.school, chronology(order.tx, order.child), order.on)
 
 
-def _evidence(path: Path, order: Order) -> int:
+def _evidence(path: Target, order: Order) -> int:
     sections = evidence_of_request(order.tx, order.child, order.on)
     return write_evidence(path, order.child, order.school, sections, order.on)
 
 
-def _governors(path: Path, order: Order) -> int:
+def _governors(path: Target, order: Order) -> int:
     calendar = Calendar(order.tx.find(TermDates))
     term = calendar.term_of(order.on)
     blocks = term_for_governors(order.tx, calendar.span(term), order.on)

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from desktop.files import Target
 from desktop.paper.sheet import Furniture, build, quoted, text
 from models.codes import Whose
 from models.records import Pupil, School, Strength, Voice
 
 
 def write_profile(
-    path: Path,
+    path: Target,
     pupil: Pupil,
     school: School,
     made_on: date,

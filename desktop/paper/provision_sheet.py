@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from desktop.files import Target
 from desktop.paper.cycle_record import pounds
 from desktop.paper.pupil_plan import how_often
 from desktop.paper.sheet import Furniture, build, grid, text
@@ -17,7 +17,7 @@ from models.provision_map import ProvisionRow, totals
 from models.records import School
 
 
-def write_provision(path: Path, rows: Sequence[ProvisionRow], school: School, made_on: date) -> int:
+def write_provision(path: Target, rows: Sequence[ProvisionRow], school: School, made_on: date) -> int:
     """Write the provision that runs on a day as a PDF and return its number of pages."""
     furniture = Furniture(title="Provision map", school=school.name, made_on=made_on, about="Provision map")
     children = len({row.pupil.id for row in rows})

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from desktop.files import Target
 from desktop.paper.sheet import (
     Furniture,
     build,
@@ -32,7 +32,7 @@ RIGHTS = (
 )
 
 
-def write_plan(path: Path, parts: CycleParts, school: School, made_on: date) -> int:
+def write_plan(path: Target, parts: CycleParts, school: School, made_on: date) -> int:
     """Write the plan of one cycle as a PDF and return its number of pages."""
     pupil = parts.pupil
     furniture = Furniture(

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from desktop.files import Target
 from desktop.paper.pupil_plan import RIGHTS
 from desktop.paper.sheet import Furniture, build, grid, long_day, rule, text
 from models.cycle_parts import CycleParts
@@ -20,7 +20,7 @@ SLIP = (
 )
 
 
-def write_letter(path: Path, parts: CycleParts, school: School, made_on: date) -> int:
+def write_letter(path: Target, parts: CycleParts, school: School, made_on: date) -> int:
     """Write the letter to a child's parents as a PDF and return its number of pages."""
     pupil = parts.pupil
     furniture = Furniture(

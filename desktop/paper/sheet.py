@@ -7,7 +7,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -29,7 +28,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from desktop.files import put
+from desktop.files import Target, put
 from desktop.paper import faces
 from desktop.style import tokens
 
@@ -229,7 +228,7 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def build(path: Path, furniture: Furniture, story: Sequence[Flowable]) -> int:
+def build(path: Target, furniture: Furniture, story: Sequence[Flowable]) -> int:
     """Write a document and return its number of pages; nothing half-written is ever left at the path.
 
     Raises Problem where the folder can't be written to.

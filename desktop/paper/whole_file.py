@@ -46,11 +46,10 @@ def everything(records: Sequence[Record], words: Words) -> list[Flowable]:
     """Each record under its kind, in the order given; words turns what was typed into what is printed."""
     story: list[Flowable] = []
     for kind, some in groupby(records, key=_kind):
-        story.append(text(kind.called[0].upper() + kind.called[1:], "heading"))
-        for record in some:
-            rows = [[label, words(said)] for label, said in told(record)]
-            if rows:
-                story.append(grid(("", ""), rows, (4, 10)))
+        tables = [[[label, words(said)] for label, said in told(record)] for record in some]
+        if any(tables):
+            story.append(text(kind.called[0].upper() + kind.called[1:], "heading"))
+        story += [grid(("", ""), rows, (4, 10)) for rows in tables if rows]
     return story
 
 

@@ -206,7 +206,9 @@ def _join(
     ids[incoming.id] = mine.id
     for spec in fields_of(kind):
         here, theirs = getattr(mine, spec.name), getattr(incoming, spec.name)
-        is_told = not spec.refers and not (kind is Cycle and spec.name == "number")
+        is_told = (
+            spec.editor != "hidden" and not spec.refers and not (kind is Cycle and spec.name == "number")
+        )
         if is_told and here != theirs and theirs not in (None, "", ()):
             joined.differs(kind, spec.name, here, theirs)
 

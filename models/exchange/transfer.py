@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from models.attaching import bytes_of, media_of
 from models.exchange import envelope
 from models.exchange.envelope import AGAIN
 from models.fingerprints import fingerprint
@@ -24,6 +25,7 @@ from models.records import (
     RECORDS,
     FormAnswer,
     Involvement,
+    KeptFile,
     LegalHold,
     Pupil,
     Record,
@@ -39,10 +41,11 @@ if TYPE_CHECKING:
     from models.cycle_parts import Reader
 
 ENDING: Final = ".grtransfer"
-MOST_BYTES: Final = 20_000_000
-"""The largest file that is read; a child with ten years of records has well under one million bytes."""
+MOST_BYTES: Final = 200_000_000
+"""The largest file that is read; ten years of records without reports and photos take under a million."""
 
-_MOST_INSIDE = 60_000_000
+# Reports and photos don't shrink, and words don't shrink to less than a hundredth.
+_WORDS_INSIDE = 60_000_000
 _SIGNED = b"gr-transfer/1\0"
 _SIGNATURE_BYTES = 64
 # An answer in a form belongs to a form that the next school doesn't have; a request for a group is about
@@ -172,13 +175,14 @@ def read_inside(inner: bytes, name: str) -> Transfer:
         raise _nonsense(name)
     records = tuple(_record(kind, values, name) for kind, values in found.records)
     _is_of_one_child(records, name)
+    _are_papers(records, name)
     return Transfer(found.sender, found.made_at, records, pdf)
 
 
 def _unpacked(inner: bytes, name: str) -> bytes:
     unpacking = zlib.decompressobj()
     try:
-        plain = unpacking.decompress(inner, _MOST_INSIDE)
+        plain = unpacking.decompress(inner, _WORDS_INSIDE + 2 * len(inner))
     except zlib.error:
         raise _nonsense(name) from None
     if unpacking.unconsumed_tail:
@@ -213,6 +217,16 @@ def _is_of_one_child(records: Sequence[Record], name: str) -> None:
             raise _nonsense(name)
         if not isinstance(one, Pupil) and getattr(one, "pupil_id") != pupils[0].id:  # noqa: B009
             raise _nonsense(name)
+
+
+def _are_papers(records: Sequence[Record], name: str) -> None:
+    """Refuse a kept file that is damaged, or is something else than a paper or a photo."""
+    for one in records:
+        if isinstance(one, KeptFile):
+            try:
+                media_of(bytes_of(one), name)
+            except ValueError:
+                raise _nonsense(name) from None
 
 
 def pointed_to(record: Record) -> list[tuple[str, str]]:

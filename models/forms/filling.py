@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -11,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.attaching import bytes_of, kept
+from models.cycle_parts import Reader
 from models.forms.answers import SAY, Subject
 from models.forms.asked import answers, guess
 from models.forms.places import FormFile, Place
-from models.records import AuthorityForm, FormAnswer, PlaceMapped
+from models.records import AuthorityForm, FormAnswer, KeptFile, PlaceMapped
 from thresholds.problems import Problem
 
 FORMAT = "form-mapping/1"
@@ -46,31 +47,39 @@ class Box:
         return max(0, len(self.text) - self.limit) if self.limit is not None else 0
 
 
-def new_form(content: bytes, file_name: str, *, title: str, la: str, on: date) -> AuthorityForm:
+def new_form(
+    content: bytes, file_name: str, *, title: str, la: str, on: date
+) -> tuple[KeptFile, AuthorityForm]:
     """A form as it is brought in: each place with the answer that its label asks for. Raises Problem."""
     places = FormFile(content, file_name).places
-    return AuthorityForm(
+    file = kept(content)
+    return file, AuthorityForm(
         title=title[:200] or file_name[:200],
         la=la,
         file_name=file_name[-200:],
-        content=base64.b64encode(content).decode("ascii"),
+        file_id=file.id,
         taken_on=on,
         places=tuple(PlaceMapped(key=one.key, answer=guess(one.label), limit=one.room) for one in places),
     )
 
 
-def opened(form: AuthorityForm) -> FormFile:
-    """The document of a form, fresh from the record."""
-    return FormFile(base64.b64decode(form.content), form.file_name)
+def document_of(tx: Reader, form: AuthorityForm) -> bytes:
+    """The bytes of a form's document. Raises Problem where they are damaged or gone."""
+    file = tx.get(KeptFile, form.file_id)
+    if file is None:
+        raise Problem("the document of this form is gone", form.title, "Bring it in again.")
+    return bytes_of(file)
 
 
-def boxes(form: AuthorityForm, subject: Subject, own: Sequence[FormAnswer] = ()) -> tuple[Box, ...]:
+def boxes(
+    form: AuthorityForm, places: Sequence[Place], subject: Subject, own: Sequence[FormAnswer] = ()
+) -> tuple[Box, ...]:
     """Every place of a form with what would be written there for a child, in the document's order."""
     mapped = {one.key: one for one in form.places}
     typed = {one.place: one.text for one in own if one.form_id == form.id}
     said: dict[str, str] = {}
     made = []
-    for place in opened(form).places:
+    for place in places:
         chosen = mapped.get(place.key) or PlaceMapped(key=place.key, limit=place.room)
         answer = chosen.answer if chosen.answer in SAY else ""
         if answer and answer not in said:
@@ -80,9 +89,9 @@ def boxes(form: AuthorityForm, subject: Subject, own: Sequence[FormAnswer] = ())
     return tuple(made)
 
 
-def write(form: AuthorityForm, filled: Sequence[Box]) -> bytes:
-    """The document with every box's text in it."""
-    return opened(form).filled({one.place.key: one.text for one in filled})
+def write(document: bytes, filled: Sequence[Box]) -> bytes:
+    """A form's document with every box's text in it."""
+    return FormFile(document).filled({one.place.key: one.text for one in filled})
 
 
 def remapped(form: AuthorityForm, key: str, *, answer: str, limit: int | None) -> AuthorityForm:
@@ -93,14 +102,14 @@ def remapped(form: AuthorityForm, key: str, *, answer: str, limit: int | None) -
     return form.model_copy(update={"places": tuple(others)})
 
 
-def mapping_text(form: AuthorityForm) -> str:
+def mapping_text(form: AuthorityForm, document: bytes) -> str:
     """What goes where, as a file that another school can take; it names no child and holds no document."""
     return json.dumps(
         {
             "format": FORMAT,
             "title": form.title,
             "la": form.la,
-            "form": hashlib.sha256(base64.b64decode(form.content)).hexdigest(),
+            "form": hashlib.sha256(document).hexdigest(),
             "places": [one.model_dump(mode="json") for one in form.places],
         },
         indent=2,

@@ -3,6 +3,7 @@
 
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
+from models.records.attachment import Attachment, AttachmentKind, KeptFile
 from models.records.attendance import AttendanceFigure
 from models.records.authority_form import AuthorityForm, FormAnswer, PlaceMapped
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
@@ -11,6 +12,7 @@ from models.records.decision import Decision
 from models.records.draft import Draft
 from models.records.ehc import AnnualReview, EhcRequest
 from models.records.erasure import Erasure, LegalHold
+from models.records.exams import AccessArrangement, Arranged
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
 from models.records.observed import Attestation, DocumentHeld, Happening, Observed
@@ -34,8 +36,10 @@ RECORDS: tuple[type[Record], ...] = (
     ConfidenceRound,
     ConfidenceAnswer,
     StaffTraining,
-    AuthorityForm,
     Pupil,
+    KeptFile,
+    AuthorityForm,
+    Attachment,
     SenStatus,
     Contact,
     Need,
@@ -67,6 +71,7 @@ RECORDS: tuple[type[Record], ...] = (
     EhcRequest,
     AnnualReview,
     Destination,
+    AccessArrangement,
     FormAnswer,
     Observed,
     Happening,
@@ -83,10 +88,14 @@ RECORDS: tuple[type[Record], ...] = (
 
 __all__ = [
     "RECORDS",
+    "AccessArrangement",
     "Advice",
     "AnnualReview",
+    "Arranged",
     "ArrangementReview",
     "Assessment",
+    "Attachment",
+    "AttachmentKind",
     "AttendanceFigure",
     "Attestation",
     "AuthorityForm",
@@ -110,6 +119,7 @@ __all__ = [
     "Happening",
     "ImportBatch",
     "Involvement",
+    "KeptFile",
     "LegalHold",
     "Meeting",
     "Need",

@@ -10,9 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.records.record import EditAs, Line, LongText, PupilId, Record, RecordId, Refers, ask
 
-FileText = Annotated[str, Field(max_length=8_000_000), EditAs("hidden")]
-"""A file's bytes in base64; up to six million of them."""
-
 
 class PlaceMapped(BaseModel):
     """A place of a form: its key, the answer that goes there ("" for none), how many letters it takes."""
@@ -34,7 +31,7 @@ class AuthorityForm(Record):
         "Authority", default="", help="Three digits; empty where any authority takes it."
     )
     file_name: Line = ask("File")
-    content: FileText = ask("The file itself")
+    file_id: Annotated[RecordId, Refers("KeptFile")]
     taken_on: date = ask("Brought in on")
     places: tuple[PlaceMapped, ...] = ask("What goes where", default=())
 

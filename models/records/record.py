@@ -79,6 +79,8 @@ class Record(BaseModel):
 
     # What one of these is called in a sentence; subclasses say it in the field's own words.
     called: ClassVar[str] = "record"
+    # Fields of megabytes: the audit trail keeps their hash, not a second and third copy.
+    large: ClassVar[tuple[str, ...]] = ()
 
     id: RecordId = Field(default_factory=new_id)
 

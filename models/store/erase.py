@@ -127,7 +127,11 @@ def _seal_lines(connection: Connection, pupil: Pupil, ids: Collection[str]) -> t
 def mentions(words: Collection[str]) -> Iterator[tuple[type[Record], Select[Any]]]:
     """The questions that find records in whose text one of the words stands, kind by kind."""
     for kind, table in TABLES.items():
-        texts = [column for column in table.c if isinstance(column.type, Text) and column.name != "id"]
+        texts = [
+            column
+            for column in table.c
+            if isinstance(column.type, Text) and column.name not in ("id", *kind.large)
+        ]
         found = [column.icontains(word, autoescape=True) for column in texts for word in words]
         if found:
             yield kind, select(table).where(or_(*found))

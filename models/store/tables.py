@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
@@ -95,6 +96,7 @@ def as_json(record: Record | None) -> str | None:
     """A record as one line of canonical JSON for the audit trail."""
     if record is None:
         return None
-    return json.dumps(
-        record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    values = record.model_dump(mode="json")
+    for name in record.large:
+        values[name] = f"SHA-256 {sha256(values[name].encode()).hexdigest()}"
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -17,8 +17,10 @@ from desktop.pages.page import Page
 from desktop.parts.blocks import button
 from desktop.parts.chips import FilterChips
 from desktop.workspace import Changes
+from models.cycle_parts import Reader
 from models.forms.answers import Subject
-from models.forms.filling import Box, boxes, mapping_text, remapped, with_mapping, write
+from models.forms.filling import Box, boxes, document_of, mapping_text, remapped, with_mapping, write
+from models.forms.places import FormFile, Place
 from models.records import AuthorityForm, FormAnswer, Pupil
 from thresholds.problems import Problem
 
@@ -35,6 +37,8 @@ class AuthorityFormPage(Page):
         self._form: AuthorityForm | None = None
         self._pupil: Pupil | None = None
         self._own: list[FormAnswer] = []
+        self._document = b""
+        self._places: tuple[str, tuple[Place, ...]] = ("", ())
         self._boxes: tuple[Box, ...] = ()
         self._at = ""
         self.kinds = FilterChips(KINDS, about="Show places")
@@ -74,9 +78,16 @@ class AuthorityFormPage(Page):
             else:
                 self._own = tx.find(FormAnswer, pupil_id=self._pupil.id)
                 subject = Subject.of(tx, self._pupil, self.workspace.school, self.workspace.today)
-                self._boxes = boxes(self._form, subject, self._own)
+                self._read_document(tx, self._form)
+                self._boxes = boxes(self._form, self._places[1], subject, self._own)
         self._list_boxes()
         self._told.setText(_counted(self._boxes))
+
+    def _read_document(self, tx: Reader, form: AuthorityForm) -> None:
+        """The document never changes: it is read once for as long as it is shown."""
+        if self._places[0] != form.file_id:
+            self._document = document_of(tx, form)
+            self._places = (form.file_id, FormFile(self._document, form.file_name).places)
 
     @override
     def concerns(self, changes: Changes) -> bool:
@@ -111,12 +122,10 @@ class AuthorityFormPage(Page):
 
     def write(self, path: Path) -> None:
         """Write the filled document, beside the screen."""
-        form, filled = self._form, self._boxes
-        if form is None:
-            return
+        document, filled = self._document, self._boxes
 
         def work(_progress: Progress) -> None:
-            files.put(path, write(form, filled))
+            files.put(path, write(document, filled))
 
         empty = sum(one.is_empty for one in filled)
         over = sum(one.letters_over > 0 for one in filled)
@@ -127,7 +136,7 @@ class AuthorityFormPage(Page):
     def write_mapping(self, path: Path) -> None:
         """Write what goes where; it names no child."""
         if self._form is not None:
-            files.put(path, mapping_text(self._form).encode("utf-8"))
+            files.put(path, mapping_text(self._form, self._document).encode("utf-8"))
             self.tell(f"{path.name} is saved. It names no child and holds no text of anybody's.")
 
     def read_mapping(self, path: Path) -> None:

@@ -12,9 +12,9 @@ from desktop import theme
 from desktop.jobs import Progress
 from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Card, button, empty
+from models.attaching import read_file
 from models.forms.filling import new_form
-from models.records import AuthorityForm, FormAnswer
-from thresholds.problems import Problem
+from models.records import AuthorityForm, FormAnswer, KeptFile
 
 
 class AuthorityForms(Card):
@@ -53,15 +53,12 @@ class AuthorityForms(Card):
         """Read a Word document beside the screen and keep it, each place with what its label asks for."""
         workspace, la = self.page.workspace, self.page.workspace.school.la
 
-        def work(_progress: Progress) -> AuthorityForm:
-            try:
-                content = path.read_bytes()
-            except OSError:
-                raise Problem("the file can't be read", path.name, "Ask for another copy of it.") from None
-            return new_form(content, path.name, title=path.stem, la=la, on=workspace.today)
+        def work(_progress: Progress) -> tuple[KeptFile, AuthorityForm]:
+            return new_form(read_file(path), path.name, title=path.stem, la=la, on=workspace.today)
 
-        def keep(form: AuthorityForm) -> None:
-            workspace.save(form)
+        def keep(made: tuple[KeptFile, AuthorityForm]) -> None:
+            _file, form = made
+            workspace.save(*made)
             known = sum(bool(one.answer) for one in form.places)
             self.page.tell(f"{form.title} has {len(form.places)} places; {known} are found in the record.")
             self.page.go(Place("authority-form", self._pupil_id, form.id))
@@ -86,4 +83,7 @@ class AuthorityForms(Card):
             for answer in tx.find(FormAnswer, form_id=form.id):
                 tx.remove(answer)
             tx.remove(form)
+            file = tx.get(KeptFile, form.file_id)
+            if file is not None:
+                tx.remove(file)
         self.page.tell(f"{form.title} is removed.", undo=True)

@@ -17,7 +17,9 @@ from desktop.pages.pupil.tab import Child, Tab
 from desktop.parts.blocks import Card
 from desktop.workspace import Remembering
 from models.chronology import first_line, joined
+from models.codes import YearGroup
 from models.records import (
+    AccessArrangement,
     Advice,
     Contact,
     Involvement,
@@ -63,6 +65,23 @@ NEEDS = Shown(
 STRENGTHS = Shown(Strength, "Strengths and interests", "strength", lambda s: first_line(s.text))
 
 
+EXAMS = Shown(
+    AccessArrangement,
+    "Exams, and the normal way of working",
+    "arrangement",
+    lambda a: joined(
+        a.arranged.label,
+        a.normal_since and f"normal since {day(a.normal_since)}",
+        a.approved_on and f"approved {day(a.approved_on)}",
+        a.holds_until and f"holds until {day(a.holds_until)}",
+        a.exams,
+    ),
+    about="What is normal in lessons may be asked for in exams.",
+)
+SITS_EXAMS = frozenset(list(YearGroup)[list(YearGroup).index(YearGroup.Y7) :])
+"""Years of the secondary phase and after."""
+
+
 class NeedsTab(Tab):
     """What the child finds hard and is good at: profile, scores, the standard's questions."""
 
@@ -75,12 +94,15 @@ class NeedsTab(Tab):
         self.profile.add(self.form)
         self.add(self.profile)
         self.add_list(SCORES, newest("assessed_on"))
+        self.exams = self.add_list(EXAMS, lambda a: getattr(a, "arranged"))  # noqa: B009
         self.asked = AskedCards(page)
         self.add(self.asked)
 
     @override
     def show_child(self, tx: Remembering, child: Child) -> None:
         super().show_child(tx, child)
+        has_some = bool(tx.find(AccessArrangement, pupil_id=child.pupil.id))
+        self.exams.setVisible(has_some or child.pupil.year_group in SITS_EXAMS)
         self.form.show_record(child.pupil)
         self.asked.show_child(tx, child.pupil)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from desktop import theme
 from desktop.pages.page import Page, Place
-from desktop.pages.printing import ask_where, make
+from desktop.pages.printing import ask_where, look, make
+from desktop.pages.pupil.attached import AttachedPapers
 from desktop.pages.pupil.authority_forms import AuthorityForms
 from desktop.pages.pupil.lists import day
 from desktop.pages.pupil.record_cards import Shown
@@ -79,15 +80,28 @@ class DocumentsTab(Tab):
             "Papers", about="They are made from what is recorded now, as PDF, and stay on this computer."
         )
         self.buttons: dict[str, QPushButton] = {}
+        self.looks: dict[str, QPushButton] = {}
         for kind in KINDS.values():
             if kind.per_child:
                 one = button(f"Save the {kind.title[:1].lower()}{kind.title[1:]}…", icon="file-pdf")
                 one.clicked.connect(lambda _on=False, name=kind.name: self.ask(name))
                 self.buttons[kind.name] = one
-                card.add(one)
+                seen = button("Look at it", role="link", name=f"Look at the {kind.title.lower()}")
+                seen.clicked.connect(lambda _on=False, name=kind.name: self.look(name))
+                self.looks[kind.name] = seen
+                row = QHBoxLayout()
+                row.addWidget(one)
+                row.addWidget(seen)
+                row.addStretch(1)
+                card.column.addLayout(row)
         self._without = theme.words("Start a cycle first; then there is a plan to print.", "quiet")
         card.add(self._without)
         self.add(card)
+        self._papers = AttachedPapers(page)
+        self.add_list(
+            self._papers.shown,
+            lambda a: -(getattr(a, "dated_on") or page.workspace.today).toordinal(),  # noqa: B009
+        )
         self.forms = AuthorityForms(page)
         self.add(self.forms)
 
@@ -96,7 +110,8 @@ class DocumentsTab(Tab):
         super().show_child(tx, child)
         self._child = child
         self.forms.show_forms(tx.find(AuthorityForm), child.pupil.id)
-        for name, one in self.buttons.items():
+        self._papers.pupil_id = child.pupil.id
+        for name, one in (*self.buttons.items(), *self.looks.items()):
             one.setEnabled(child.parts is not None or not KINDS[name].needs_cycle)
         self._without.setVisible(child.parts is None)
 
@@ -106,6 +121,11 @@ class DocumentsTab(Tab):
         if self._child is None or (kind.needs_cycle and self._child.parts is None):
             return
         ask_where(self.page, name, self._child.pupil)
+
+    def look(self, name: str) -> None:
+        """Show the document of this kind as it would be printed."""
+        if self._child is not None:
+            look(self.page, name, self._child.pupil)
 
     def write(self, name: str, path: Path) -> None:
         """Make a document at a path, beside the screen."""

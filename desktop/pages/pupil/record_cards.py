@@ -27,7 +27,10 @@ class Shown:
     fields   the fields that the form asks, all where it is empty; labels: other labels for them
     nothing  what stands there while there is none
     goes_with  the records that must go before one can be removed
+    takes_along  the records that go after it, which nothing else needs
     drafts   whether what was typed and never became a record comes back here
+    add      what a press on Add does instead of opening an empty form
+    look     what a press on "Look at it" does; there is none where it is empty
     """
 
     kind: type[Record]
@@ -39,7 +42,10 @@ class Shown:
     labels: Mapping[str, str] = field(default_factory=dict)
     nothing: str = ""
     goes_with: Callable[[Any], Sequence[Record]] | None = None
+    takes_along: Callable[[Any], Sequence[Record]] | None = None
     drafts: bool = True
+    add: Callable[[], None] | None = None
+    look: Callable[[Any], None] | None = None
 
 
 class RecordCards(Card):
@@ -57,7 +63,7 @@ class RecordCards(Card):
         self._known: dict[str, Any] = {}
         self._lines: dict[str, _Line] = {}
         self.adder = button(f"Add {_article(shown.one)}", role="quiet", icon="plus")
-        self.adder.clicked.connect(lambda: self.begin())
+        self.adder.clicked.connect(shown.add or (lambda: self.begin()))
         self.add_beside_heading(self.adder)
         self._nothing = theme.words(shown.nothing or "Nothing is recorded yet.", "quiet")
         self.add(self._nothing)
@@ -102,6 +108,9 @@ class RecordCards(Card):
     def _put(self, id: str) -> _Line:
         line = _Line(self._shown, self._workspace)
         line.edit.clicked.connect(lambda: line.unfold(line.is_folded))
+        look = self._shown.look
+        if look is not None:
+            line.look.clicked.connect(lambda: look(line.record))
         line.take_away.clicked.connect(lambda: self._remove(id))
         self._lines[id] = line
         self._body.addWidget(line)
@@ -118,7 +127,8 @@ class RecordCards(Card):
             return
         self.adder.setFocus(Qt.FocusReason.OtherFocusReason)
         goes = self._shown.goes_with(record) if self._shown.goes_with else ()
-        self._workspace.remove(*goes, record)
+        along = self._shown.takes_along(record) if self._shown.takes_along else ()
+        self._workspace.remove(*goes, record, *along)
         self.removed.emit(f"{record.called} removed.".capitalize())
 
     def _drop(self, id: str, *, flush: bool = False) -> None:
@@ -165,8 +175,10 @@ class _Line(QWidget):
         self._words = theme.words("")
         self.edit = button("Edit", role="link")
         self.take_away = button("Remove", role="link")
+        self.look = button("Look at it", role="link")
+        self.look.setVisible(shown.look is not None)
         across.addWidget(self._words, 1)
-        for one in (self.edit, self.take_away):
+        for one in (self.look, self.edit, self.take_away):
             across.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(across)
 
@@ -228,6 +240,7 @@ class _Line(QWidget):
         self._words.setText(words)
         self.edit.setAccessibleName(f"{self.edit.text()}: {words}")
         self.take_away.setAccessibleName(f"Remove: {words}")
+        self.look.setAccessibleName(f"Look at it: {words}")
 
 
 def _article(noun: str) -> str:

@@ -8,18 +8,6 @@ down_revision = None
 
 _TABLES = (
     """
-    CREATE TABLE "AuthorityForm" (
-        id TEXT NOT NULL,
-        title TEXT NOT NULL,
-        la TEXT NOT NULL,
-        file_name TEXT NOT NULL,
-        content TEXT NOT NULL,
-        taken_on TEXT NOT NULL,
-        places TEXT NOT NULL,
-        PRIMARY KEY (id)
-    )
-    """,
-    """
     CREATE TABLE "ConfidenceRound" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,
@@ -205,6 +193,29 @@ _TABLES = (
     """,
     """
     CREATE INDEX ix_audit_record_id ON audit (record_id)
+    """,
+    """
+    CREATE TABLE "AccessArrangement" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        arranged TEXT NOT NULL,
+        normal_since TEXT,
+        where_used TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        assessed_on TEXT,
+        assessor TEXT NOT NULL,
+        applied_on TEXT,
+        approved_on TEXT,
+        holds_until TEXT,
+        reference TEXT NOT NULL,
+        exams TEXT NOT NULL,
+        consent_on TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AccessArrangement_pupil_id" ON "AccessArrangement" (pupil_id)
     """,
     """
     CREATE TABLE "Advice" (
@@ -421,24 +432,6 @@ _TABLES = (
     CREATE INDEX "ix_EhcRequest_pupil_id" ON "EhcRequest" (pupil_id)
     """,
     """
-    CREATE TABLE "FormAnswer" (
-        id TEXT NOT NULL,
-        pupil_id TEXT NOT NULL,
-        form_id TEXT NOT NULL,
-        place TEXT NOT NULL,
-        text TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
-        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
-    """,
-    """
-    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
-    """,
-    """
     CREATE TABLE "Happening" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -471,6 +464,19 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Involvement_pupil_id" ON "Involvement" (pupil_id)
+    """,
+    """
+    CREATE TABLE "KeptFile" (
+        id TEXT NOT NULL,
+        pupil_id TEXT,
+        content TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_KeptFile_pupil_id" ON "KeptFile" (pupil_id)
     """,
     """
     CREATE TABLE "LegalHold" (
@@ -673,6 +679,46 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Assessment_pupil_id" ON "Assessment" (pupil_id)
+    """,
+    """
+    CREATE TABLE "Attachment" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        kind_of TEXT NOT NULL,
+        dated_on TEXT,
+        "by" TEXT NOT NULL,
+        note TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        media TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        file_id TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(file_id) REFERENCES "KeptFile" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Attachment_file_id" ON "Attachment" (file_id)
+    """,
+    """
+    CREATE INDEX "ix_Attachment_pupil_id" ON "Attachment" (pupil_id)
+    """,
+    """
+    CREATE TABLE "AuthorityForm" (
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        la TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        file_id TEXT NOT NULL,
+        taken_on TEXT NOT NULL,
+        places TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(file_id) REFERENCES "KeptFile" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AuthorityForm_file_id" ON "AuthorityForm" (file_id)
     """,
     """
     CREATE TABLE "BaseWeek" (
@@ -917,6 +963,24 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Delivery_pupil_id" ON "Delivery" (pupil_id)
+    """,
+    """
+    CREATE TABLE "FormAnswer" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        form_id TEXT NOT NULL,
+        place TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
     """,
     """
     CREATE TABLE "GradedStep" (

@@ -32,8 +32,10 @@ def page(
     workspace: Workspace, open_page: Callable[[type[Page], Place], tuple[Page, Person]]
 ) -> AuthorityFormPage:
     """The form of tables, open for the first child."""
-    form = new_form(forms_made.of_tables(), "Request.docx", title="Request", la="372", on=workspace.today)
-    workspace.save(form)
+    file, form = new_form(
+        forms_made.of_tables(), "Request.docx", title="Request", la="372", on=workspace.today
+    )
+    workspace.save(file, form)
     with workspace.reading() as tx:
         child = tx.find(Pupil)[0]
     made, _person = open_page(AuthorityFormPage, Place("authority-form", child.id, form.id))

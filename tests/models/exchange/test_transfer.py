@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.attaching import attach, kept
 from models.codes import SchoolPhase, SenProvision
 from models.exchange import envelope
 from models.exchange.importing import ImportResult
@@ -310,3 +311,16 @@ def test_the_result_tells_what_was_written(store: Store, there: Store, pupil: Pu
     result = take(there, sent(store, pupil))
     assert result.changes.touches(pupil.id)
     assert result.as_json()["added"] == 1
+
+
+def test_reports_and_photos_go_along_and_programs_do_not(store: Store, there: Store, pupil: Pupil) -> None:
+    report = attach(b"%PDF-1.7 a report", "report.pdf", pupil.id, title="Report")
+    keep(store, *report)
+    take(there, sent(store, pupil))
+    assert report[0] == of(there, pupil.upn)[report[0].id]
+    for content in (b"MZ a program", b"words"):
+        with pytest.raises(Problem):
+            read_inside(inside([pupil, kept(content, pupil.id)], NEXT, KEY, b"", NOW), "x.grtransfer")
+    damaged = kept(b"%PDF-1.7", pupil.id).model_copy(update={"content": "!"})
+    with pytest.raises(Problem):
+        read_inside(inside([pupil, damaged], NEXT, KEY, b"", NOW), "x.grtransfer")
