@@ -6,13 +6,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from models.cycle_parts import Reader
 from models.records import Erasure, LegalHold, Pupil, Record
-from models.store import Changes, Store, back_up
+from models.store import Changes, Store, Transaction, back_up
 from models.store.backup import ENDING, folder_of
 from models.store.erase import holds, overwrite_free_pages
 from models.store.rotation import LONGEST, backups_in
@@ -65,6 +65,17 @@ class Outcome:
 def holds_in_force(tx: Reader, pupil_id: str, on: date) -> list[LegalHold]:
     """The reasons for which a child's record has to stay on a day."""
     return [one for one in tx.find(LegalHold, pupil_id=pupil_id) if one.is_in_force(on)]
+
+
+def end_holds(tx: Transaction, pupil_id: str, on: date) -> int:
+    """Let the holds on a record end the day before; one that began today is taken back. How many ended."""
+    held = holds_in_force(tx, pupil_id, on)
+    for one in held:
+        if one.placed_on < on:
+            tx.put(one.model_copy(update={"until": on - timedelta(1)}))
+        else:
+            tx.remove(one)
+    return len(held)
 
 
 def erase(

@@ -50,3 +50,21 @@ def test_nobody_is_erased_by_mistake(line: Line, store: Path) -> None:
     assert refused.status == 2
     assert "A123" in refused.beside
     assert line("store", "erase", store).status == 2
+
+
+def test_what_is_kept_until_when_and_a_hold_that_stops_erasing(line: Line, store: Path) -> None:
+    upn = line("pupils", store, "--search", "Amira").document[0]["upn"]
+    everyone = line("store", "retention", store, "--all").document
+    mine = next(one for one in everyone if one["upn"] == upn)
+    assert (mine["rule"], mine["is_due"], mine["hold"]) == ("sen_file", False, None)
+    assert upn not in {one["upn"] for one in line("store", "retention", store).document}
+    hold = ("store", "hold", store, "--upn", upn)
+    assert line(*hold, "--reason", "An appeal").status == 2
+    placed = line(*hold, "--reason", "An appeal", "--by", "Head").document
+    assert placed["holds"] == [{"reason": "An appeal", "until": None}]
+    assert upn in {one["upn"] for one in line("store", "retention", store).document}
+    refused = line("store", "erase", store, "--upn", upn)
+    assert refused.status == 2
+    assert "An appeal" in refused.beside
+    assert line(*hold, "--end").document["holds"] == []
+    assert line("store", "erase", store, "--upn", upn).status == 0
