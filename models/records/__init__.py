@@ -11,6 +11,7 @@ from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan
 from models.records.decision import Decision
 from models.records.draft import Draft
 from models.records.ehc import AnnualReview, EhcRequest
+from models.records.erasure import Erasure, LegalHold
 from models.records.exams import AccessArrangement, Arranged
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
@@ -22,6 +23,7 @@ from models.records.pupil import Contact, Pupil, SenStatus
 from models.records.record import FieldSpec, Record, ask, fields_of, new_id
 from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
+from models.records.sent import RecordSent
 from models.records.stepping import ArrangementReview, GradedStep
 from models.records.summary import SummarySnapshot
 from models.records.suspension import Suspension
@@ -77,6 +79,9 @@ RECORDS: tuple[type[Record], ...] = (
     DocumentHeld,
     Attestation,
     Decision,
+    RecordSent,
+    LegalHold,
+    Erasure,
     SummarySnapshot,
     ImportBatch,
     Draft,
@@ -108,6 +113,7 @@ __all__ = [
     "Draft",
     "EbsaProfile",
     "EhcRequest",
+    "Erasure",
     "FieldSpec",
     "FormAnswer",
     "FormDocument",
@@ -117,6 +123,7 @@ __all__ = [
     "Involvement",
     "KeptBytes",
     "KeptFile",
+    "LegalHold",
     "Meeting",
     "Need",
     "Observed",
@@ -128,6 +135,7 @@ __all__ = [
     "Provision",
     "Pupil",
     "Record",
+    "RecordSent",
     "ReturnPlan",
     "Review",
     "School",
