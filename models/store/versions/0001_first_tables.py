@@ -27,6 +27,19 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "Erasure" (
+        id TEXT NOT NULL,
+        certificate TEXT NOT NULL,
+        erased_on TEXT NOT NULL,
+        who TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        lines TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "FormDocument" (
         id TEXT NOT NULL,
         content TEXT NOT NULL,
@@ -40,6 +53,7 @@ _TABLES = (
         file_name TEXT NOT NULL,
         file_hash TEXT NOT NULL,
         format TEXT NOT NULL,
+        source TEXT NOT NULL,
         taken_at TEXT NOT NULL,
         added INTEGER NOT NULL,
         changed INTEGER NOT NULL,
@@ -177,6 +191,8 @@ _TABLES = (
         pupil_id TEXT NOT NULL,
         "before" TEXT,
         "after" TEXT,
+        salt TEXT NOT NULL,
+        sealed TEXT,
         hash TEXT NOT NULL,
         PRIMARY KEY (number)
     )
@@ -488,6 +504,21 @@ _TABLES = (
     CREATE INDEX "ix_KeptFile_pupil_id" ON "KeptFile" (pupil_id)
     """,
     """
+    CREATE TABLE "LegalHold" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        placed_on TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        placed_by TEXT NOT NULL,
+        until TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_LegalHold_pupil_id" ON "LegalHold" (pupil_id)
+    """,
+    """
     CREATE TABLE "Need" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -518,6 +549,21 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Observed_pupil_id" ON "Observed" (pupil_id)
+    """,
+    """
+    CREATE TABLE "RecordSent" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        sent_on TEXT NOT NULL,
+        "to" TEXT NOT NULL,
+        closed_with TEXT NOT NULL,
+        file_hash TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_RecordSent_pupil_id" ON "RecordSent" (pupil_id)
     """,
     """
     CREATE TABLE "Score" (
