@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from thresholds.problems import Problem
@@ -108,8 +109,24 @@ def read_judgements(content: bytes, name: str, standard: Standard) -> Judgements
         raise _not_ours(name) from None
 
 
+def take_files(paths: Iterable[Path], standard: Standard) -> Taken:
+    """Read several people's files from the disk; one that can't be opened or used never stops the others."""
+    held, closed = [], []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                held.append((path.name, file.read(MOST_BYTES + 1)))
+        except OSError as fault:
+            reason = (fault.strerror or "it can't be opened").lower()
+            closed.append(
+                Problem(f"it can't be read ({reason})", path.name, "Check its name and place.", code="closed")
+            )
+    taken = take(held, standard)
+    return Taken(taken.judgements, (*closed, *taken.refused))
+
+
 def take(files: Iterable[tuple[str, bytes]], standard: Standard) -> Taken:
-    """Read several people's files; one that can't be used never stops the others."""
+    """Read several people's files by name and content; one that can't be used never stops the others."""
     found: dict[str, Judgements] = {}
     refused = []
     for name, content in files:
