@@ -15,6 +15,7 @@ from typing import Any
 
 from models.codes import Code, SchoolPhase, SenProvision
 from models.cycle_parts import Reader
+from models.erasing import holds_in_force
 from models.records import Cycle, EhcRequest, LegalHold, Need, Pupil, RecordSent, School, SenStatus
 
 SEN_AGE = 31
@@ -85,6 +86,18 @@ def review(tx: Reader, school: School, on: date) -> tuple[KeptUntil, ...]:
     }
     found = [_kept(one, school, on, has_sen, sent.get(one.id), held.get(one.id)) for one in pupils]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.pupil.surname.casefold(), one.pupil.upn)))
+
+
+def kept_until(tx: Reader, pupil: Pupil, school: School, on: date) -> KeptUntil:
+    """Until when one child's record is kept."""
+    mine = pupil.id
+    statuses = tx.find(SenStatus, pupil_id=mine)
+    has_sen = any(one.provision is not SenProvision.NONE for one in statuses) or any(
+        tx.find(kind, pupil_id=mine) for kind in (Cycle, Need, EhcRequest)
+    )
+    sent = max(tx.find(RecordSent, pupil_id=mine), key=lambda one: one.sent_on, default=None)
+    held = holds_in_force(tx, mine, on)
+    return _kept(pupil, school, on, frozenset({mine} if has_sen else ()), sent, held[-1] if held else None)
 
 
 def to_look_at(lines: Sequence[KeptUntil], on: date) -> tuple[KeptUntil, ...]:

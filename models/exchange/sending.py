@@ -27,7 +27,7 @@ from models.records import Pupil, RecordSent, School
 from thresholds.problems import Problem
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.store import Changes, Store
 
 KEY_FORMAT: Final = "gr-transfer-key/1"
 _NUMBER = re.compile(r"^(\d{3})/?(\d{4})$|^(\d{6})$")
@@ -121,7 +121,7 @@ def read_school_key(path: Path) -> SchoolKey:
 
 def send(
     store: Store, pupil: Pupil, path: Path, sealing: Sealing, *, pdf: Callable[[], bytes], now: datetime
-) -> RecordSent:
+) -> Changes:
     """Write a child's whole record for another school, and note that it was made. Raises Problem.
 
     pdf() makes the sheet that a person can read; nothing of it touches the disk in clear.
@@ -150,7 +150,7 @@ def send(
     )
     with store.transaction() as tx:
         tx.put(sent)
-    return sent
+    return tx.changes
 
 
 @dataclass(frozen=True, slots=True)
