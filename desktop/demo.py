@@ -143,7 +143,7 @@ def _amira(tx: Any) -> Pupil:
 
 def _judged(store: Store, pupils: Sequence[Pupil], on: date) -> dict[str, Verdict]:
     with store.reading() as tx:
-        standard = standard_for(None, store.school, on)
+        standard = standard_for(tx, None, store.school, on)
         known = gather(tx, pupils, on, standard)
     return {id: judge(standard, evidence) for id, evidence in known.items()}
 

@@ -80,7 +80,9 @@ class Workspace(QObject):
         It is read when it is first asked for, which takes a moment: Today needs none.
         """
         try:
-            return standard_for(None, self.school, self.today)
+            school = self.school
+            with self.reading() as tx:
+                return standard_for(tx, None, school, self.today)
         except Problem:
             return None
 

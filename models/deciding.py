@@ -9,11 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from models.codes import Layer
+from models.cycle_parts import Reader
 from models.records import Decision, Pupil
 from models.records.checked import checked
+from models.standing import known_standards
 from thresholds.judge import judge
 from thresholds.keeping import given_back, kept
-from thresholds.packs import installed
 from thresholds.problems import Problem
 from thresholds.standard import Standard
 from thresholds.verdict import Verdict
@@ -71,9 +72,9 @@ def _is_for_everybody(verdict: Verdict, layer: str) -> bool:
     return all(one.layer != layer for one in verdict.thresholds)
 
 
-def standard_of(decision: Decision) -> Standard:
+def standard_of(tx: Reader, decision: Decision) -> Standard:
     """The very version of the standard that a decision was made with. Raises Problem where it isn't here."""
-    found = next((one for one in installed() if one.digest == decision.standard_digest), None)
+    found = next((one for one in known_standards(tx) if one.digest == decision.standard_digest), None)
     if found is None:
         name = f"{decision.standard_id} {decision.standard_version}".strip() or "none"
         raise Problem(

@@ -39,7 +39,7 @@ def ready(store: Store, term: Term, today: date, app: str, facts: Facts | None =
     with store.reading() as tx:
         true = tabulate(tx, school, term, today)
         kept = sorted(tx.find(SummarySnapshot, term=str(term)), key=lambda one: one.version)
-    standard = standard_for(None, school, today)
+        standard = standard_for(tx, None, school, today)
     heading = Heading(
         la=school.la,
         urn=school.urn,

@@ -39,7 +39,7 @@ def verdict_of(tx: Reader, pupil: Pupil, school: School, on: date) -> Verdict:
 
     Raises Problem where no standard is installed.
     """
-    standard = standard_for(pupil, school, on)
+    standard = standard_for(tx, pupil, school, on)
     return judge(standard, gather(tx, [pupil], on, standard)[pupil.id])
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,12 @@ MOST_BYTES = 4_000_000
 
 DEEPEST = 40
 """Levels that a pack may be nested."""
+
+BUNDLE = "gr-standard/1"
+"""The format of one file that holds all files of a pack, as a standard is handed over."""
+
+MOST_FILES = 200
+"""Files that a pack may have."""
 
 Places = dict[str, tuple[str, int, int]]
 
@@ -141,6 +148,11 @@ def read_text(text: str, name: str = "standard.yaml") -> Standard:
     return build(*compose_text(text, name))
 
 
+def read_bundle(text: str, name: str = "standard") -> Standard:
+    """Read a standard from the text of one file that was handed over."""
+    return build(*_composed(_unbundled(text, name)))
+
+
 def compose_text(text: str, name: str) -> tuple[Any, Places]:
     """Text as plain mappings, lists and text, with the place of each part."""
     composer = _Composer(name)
@@ -149,13 +161,11 @@ def compose_text(text: str, name: str) -> tuple[Any, Places]:
 
 def read_document(path: Path) -> tuple[dict[str, Any], Places]:
     """The document of a file or folder before it is checked against the format."""
-    path = Path(path)
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    if not files:
-        raise Problem(
-            "the folder holds no .yaml file", str(path), "Choose the folder of a standard.", code="empty"
-        )
-    parts = [(file.name, *compose_text(text_of(file), file.name)) for file in files]
+    return _composed(files_of(path))
+
+
+def _composed(files: Mapping[str, str]) -> tuple[dict[str, Any], Places]:
+    parts = [(name, *compose_text(text, name)) for name, text in files.items()]
     if len(parts) == 1:
         name, document, places = parts[0]
         if not isinstance(document, dict):
@@ -164,6 +174,43 @@ def read_document(path: Path) -> tuple[dict[str, Any], Places]:
             )
         return document, places
     return _joined(parts)
+
+
+def files_of(path: Path) -> dict[str, str]:
+    """The files of a pack by their names: of a folder, of one file, or out of one that was handed over."""
+    path = Path(path)
+    if not path.is_dir():
+        text = text_of(path)
+        return _unbundled(text, path.name) if _is_bundle(text) else {path.name: text}
+    files = sorted(path.glob("*.yaml"))
+    if not files:
+        raise Problem(
+            "the folder holds no .yaml file", str(path), "Choose the folder of a standard.", code="empty"
+        )
+    return {file.name: text_of(file) for file in files[:MOST_FILES]}
+
+
+def _is_bundle(text: str) -> bool:
+    return text.lstrip().startswith("{") and BUNDLE in text[:200]
+
+
+def _unbundled(text: str, name: str) -> dict[str, str]:
+    """The files inside one that was handed over. Their names are only names: nothing is written by them."""
+    try:
+        files = json.loads(text)["files"]
+        if not files or len(files) > MOST_FILES:
+            raise ValueError
+        return {Path(str(one)).name: _whole(content) for one, content in sorted(files.items())}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Problem(
+            "this is no standard that was handed over whole", name, "Ask for it again.", code="bundle"
+        ) from None
+
+
+def _whole(content: object) -> str:
+    if not isinstance(content, str):
+        raise TypeError
+    return content
 
 
 def text_of(file: Path) -> str:

@@ -66,7 +66,7 @@ def record(
     options: Options = ctx.obj
     with opened(store, options) as opened_store, opened_store.transaction() as tx:
         pupil = pupil_by_upn(tx, upn)
-        standard = standard_for(pupil, opened_store.school, options.today)
+        standard = standard_for(tx, pupil, opened_store.school, options.today)
         count = record_file(tx, pupil, file, standard, options.today)
     say(options, {"recorded": count})
     return 0
@@ -83,7 +83,7 @@ def verdicts(
     answer = []
     with opened(store, options) as opened_store, opened_store.reading() as tx:
         chosen = [pupil_by_upn(tx, upn)] if upn else [p for p in tx.find(Pupil) if p.left_on is None]
-        standards = {p.id: standard_for(p, opened_store.school, options.today) for p in chosen}
+        standards = {p.id: standard_for(tx, p, opened_store.school, options.today) for p in chosen}
         for standard in dict.fromkeys(standards.values()):
             group = [p for p in chosen if standards[p.id] is standard]
             known = gather(tx, group, options.today, standard)

@@ -4,15 +4,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from desktop.cli.line import read_day
 from desktop.cli.opening import opened
 from desktop.cli.shapes import comparison_as_json, verdict_as_json
-from desktop.cli.speech import Options, say
+from desktop.cli.speech import Options, note, say
 from desktop.cli.stores import StorePath
+from desktop.files import put
+from models.adopting import adopt, must_hold, read_signer
+from models.fingerprints import fingerprint
 from models.impact import impact
 from thresholds import cases, check, judgements, moderation, reader, record_block, vectors
 from thresholds.book import book
@@ -20,6 +26,8 @@ from thresholds.compare import compare
 from thresholds.evidence import Phase
 from thresholds.judge import judge
 from thresholds.problems import Problem
+from thresholds.signed import Seal, handed, sign
+from thresholds.standard import Standard
 
 app = typer.Typer(help="An authority's standard: check it, test it, try it.", no_args_is_help=True)
 
@@ -109,6 +117,73 @@ def impact_of(
         },
     )
     return 0
+
+
+@app.command("sign")
+def sign_pack(
+    ctx: typer.Context,
+    pack: PackPath,
+    key: Annotated[
+        Path,
+        typer.Option(metavar="KEY", help="The authority's key file, or an Ed25519 key in PEM."),
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the signed file goes.")],
+) -> int:
+    """Check a pack, then write it as one signed file that schools can adopt."""
+    options: Options = ctx.obj
+    standard = reader.read(pack)
+    untested = must_hold(standard)
+    signer = read_signer(key)
+    name = signer.name or standard.pack.pack.authority
+    put(out, sign(pack, signer.key, name).encode("utf-8"))
+    _tell_untested(untested)
+    answer = _standard_shape(standard, name, standard.pack.pack.effective.from_)
+    say(options, {**answer, "fingerprint": signer.fingerprint, "file": str(out)})
+    return 0
+
+
+@app.command("adopt")
+def adopt_pack(
+    ctx: typer.Context,
+    store: StorePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that the authority handed over.")],
+    effective: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From when it is in force; else as the standard says.")
+    ] = None,
+    consent: Annotated[
+        bool,
+        typer.Option(
+            "--consent", "--unsigned", help="Adopt it although no signature of a known signer holds."
+        ),
+    ] = False,
+) -> int:
+    """Put a standard in force for the children of its authority, from a day on."""
+    options: Options = ctx.obj
+    begins = read_day(effective, "--effective") if effective else None
+    given = handed(file)
+    with opened(store, options) as opened_store, opened_store.transaction() as tx:
+        la = opened_store.school.la
+        made = adopt(tx, given, la=la, today=options.today, effective=begins, consent=consent)
+    if given.seal is not Seal.SIGNED:
+        note(f"This standard is {given.seal}: nobody vouches for it.")
+    shape = _standard_shape(given.standard, made.signed_by, made.effective_on)
+    digits = fingerprint(given.public_key) if given.public_key else None
+    say(options, {**shape, "seal": given.seal.value, "fingerprint": digits})
+    return 0
+
+
+def _standard_shape(standard: Standard, signer: str, effective: date) -> dict[str, Any]:
+    return {
+        "id": standard.id,
+        "version": standard.version,
+        "signed_by": signer or None,
+        "effective": effective.isoformat(),
+    }
+
+
+def _tell_untested(untested: Sequence[str]) -> None:
+    if untested:
+        note(f"{len(untested)} criteria are not shown by any case, the first: {untested[0]}")
 
 
 @app.command("evaluate")

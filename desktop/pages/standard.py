@@ -119,7 +119,9 @@ class StandardPage(Page):
         self.chapters.setFixedWidth(min(theme.scaled(240), self.width() * 3 // 10))
 
     def _in_force(self) -> Standard:
-        return standard_for(None, self.workspace.school, self.workspace.today)
+        workspace, school = self.workspace, self.workspace.school
+        with workspace.reading() as tx:
+            return standard_for(tx, None, school, workspace.today)
 
     def _turn_to(self) -> None:
         """Open the chosen chapter; what was searched for is done with."""

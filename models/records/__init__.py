@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """RECORDS: every kind of record, in order of dependence; a kind stands after those that it points to."""
 
+from models.records.adopted import AdoptedStandard, StandardDocument
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
 from models.records.attachment import Attachment, AttachmentKind, KeptBytes, KeptFile
@@ -41,6 +42,8 @@ RECORDS: tuple[type[Record], ...] = (
     Attachment,
     FormDocument,
     AuthorityForm,
+    StandardDocument,
+    AdoptedStandard,
     SenStatus,
     Contact,
     Need,
@@ -90,6 +93,7 @@ RECORDS: tuple[type[Record], ...] = (
 __all__ = [
     "RECORDS",
     "AccessArrangement",
+    "AdoptedStandard",
     "Advice",
     "AnnualReview",
     "Arranged",
@@ -143,6 +147,7 @@ __all__ = [
     "SenStatus",
     "StaffRate",
     "StaffTraining",
+    "StandardDocument",
     "Strength",
     "SummarySnapshot",
     "Suspension",

@@ -51,10 +51,12 @@ def test_a_decision_keeps_what_it_was_made_from(store: Store) -> None:
         tx.put(one)
     with store.reading() as tx:
         back = tx.get(Decision, one.id)
+        assert back is not None
+        standard = standard_of(tx, back)
     assert back == one
     assert (back.standard_id, back.standard_version) == ("rotherham", ROTHERHAM.version)
     assert back.standard_digest == ROTHERHAM.digest
-    again = replay(back, standard_of(back))
+    again = replay(back, standard)
     assert again.statuses() == verdict.statuses() == back.statuses
     assert again.evidence == verdict.evidence
     assert again.as_of == ON
@@ -87,12 +89,12 @@ def test_every_verdict_of_a_school_replays(store: Store) -> None:
         assert replay(stored, ROTHERHAM).statuses() == verdict.statuses()
 
 
-def test_another_version_of_the_standard_is_refused() -> None:
+def test_another_version_of_the_standard_is_refused(store: Store) -> None:
     with pytest.raises(Problem, match="another version"):
         replay(decided(), RANGES)
     other = decided().model_copy(update={"standard_digest": "0" * 64})
-    with pytest.raises(Problem, match="not installed"):
-        standard_of(other)
+    with pytest.raises(Problem, match="not installed"), store.reading() as tx:
+        standard_of(tx, other)
 
 
 def test_a_verdict_that_comes_out_differently_is_said() -> None:

@@ -235,7 +235,8 @@ def test_a_decision_on_recorded_evidence_is_kept_whole_and_replays(store: Store,
             tx.remove(one)
         back = tx.get(Decision, made.id)
         later = verdict_of(tx, AMIRA, store.school, ON)
+        standard = standard_of(tx, back)
     assert back == made
-    again = replay(back, standard_of(back))
+    again = replay(back, standard)
     assert (again.statuses(), again.evidence) == (verdict.statuses(), verdict.evidence)
     assert later.evidence != again.evidence

@@ -61,7 +61,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 def named(store: Store, home: str | None, on: date = ON) -> str:
     """The id and version of the standard for a child of a home authority; None for no child in particular."""
     pupil = None if home is None else child(home_la=home)
-    standard = standard_for(pupil, store.school, on)
+    with store.reading() as tx:
+        standard = standard_for(tx, pupil, store.school, on)
     return f"{standard.id} {standard.version}"
 
 
@@ -86,18 +87,19 @@ def test_the_home_authority_is_the_one_that_is_on_record_now(store: Store, insta
     keep(store, pupil)
     with store.transaction() as tx:
         kept = tx.get(type(pupil), pupil.id)
-        assert standard_for(kept, store.school, ON).id == "sheffield"
+        assert standard_for(tx, kept, store.school, ON).id == "sheffield"
         tx.put(pupil.model_copy(update={"home_la": ""}))
         moved = tx.get(type(pupil), pupil.id)
-    assert standard_for(moved, store.school, ON).id == "rotherham"
+        assert standard_for(tx, moved, store.school, ON).id == "rotherham"
 
 
 def test_a_school_elsewhere_has_its_own_authoritys_standard(store: Store, install: Install) -> None:
     install("rotherham", "372", "2026.1", "2026-09-01")
     install("sheffield", "373", "2026.1", "2026-09-01")
     school = School.model_validate({**store.school.model_dump(), "la": "373"})
-    assert standard_for(child(), school, ON).id == "sheffield"
-    assert standard_for(child(home_la="372"), school, ON).id == "rotherham"
+    with store.reading() as tx:
+        assert standard_for(tx, child(), school, ON).id == "sheffield"
+        assert standard_for(tx, child(home_la="372"), school, ON).id == "rotherham"
 
 
 def test_a_version_is_in_force_until_the_next_begins(store: Store, install: Install) -> None:
@@ -126,6 +128,6 @@ def test_a_version_that_has_ended_stays_until_another_begins(store: Store, insta
 
 
 def test_no_standard_at_all_is_said_in_a_sentence(store: Store, install: Install) -> None:
-    with pytest.raises(Problem) as missing:
-        standard_for(child(), store.school, ON)
+    with pytest.raises(Problem) as missing, store.reading() as tx:
+        standard_for(tx, child(), store.school, ON)
     assert missing.value.code == "no-standard"

@@ -62,7 +62,9 @@ class AskedCards(Card):
     def _standard(self, pupil: Pupil) -> Standard | None:
         workspace = self._page.workspace
         try:
-            return standard_for(pupil, workspace.school, workspace.today)
+            school = workspace.school
+            with workspace.reading() as tx:
+                return standard_for(tx, pupil, school, workspace.today)
         except Problem:
             return workspace.standard
 

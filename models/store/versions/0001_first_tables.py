@@ -133,6 +133,14 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "StandardDocument" (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "SummarySnapshot" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,
@@ -225,6 +233,25 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_AccessArrangement_pupil_id" ON "AccessArrangement" (pupil_id)
+    """,
+    """
+    CREATE TABLE "AdoptedStandard" (
+        id TEXT NOT NULL,
+        la TEXT NOT NULL,
+        pack_id TEXT NOT NULL,
+        version TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        effective_on TEXT NOT NULL,
+        adopted_on TEXT NOT NULL,
+        signed_by TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        document_id TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(document_id) REFERENCES "StandardDocument" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AdoptedStandard_document_id" ON "AdoptedStandard" (document_id)
     """,
     """
     CREATE TABLE "Advice" (

@@ -33,7 +33,8 @@ def workspace(sample_school: Workspace) -> Workspace:
 
 @pytest.fixture
 def standard(workspace: Workspace) -> Standard:
-    return standard_for(None, workspace.school, workspace.today)
+    with workspace.store.reading() as tx:
+        return standard_for(tx, None, workspace.store.school, workspace.today)
 
 
 @pytest.fixture
