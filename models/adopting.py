@@ -161,33 +161,36 @@ def adopt(
     consent: somebody was told that the file bears no signature that holds, or a new signer's, and wants it.
     Raises Problem without it; Problems where the standard itself doesn't hold.
     """
-    standard = given.standard
-    must_hold(standard)
-    head = standard.pack.pack
+    must_hold(given.standard)
+    head = given.standard.pack.pack
     if head.status == "withdrawn":
         raise Problem("this version was withdrawn", f"{head.id} {head.version}", "Ask for the one in force.")
     held = tx.find(AdoptedStandard, la=head.la or la)
     if not consent:
         _must_be_trusted(given, held)
     begins = effective or head.effective.from_
-    same = [one for one in held if one.digest == standard.digest and one.effective_on == begins]
-    if same:
-        return same[0]
+    for one in held:
+        if one.digest == given.standard.digest and one.effective_on == begins:
+            return one
     document = StandardDocument(**as_kept(given.text.encode("utf-8")))
-    made = AdoptedStandard(
-        la=head.la or la,
-        pack_id=head.id,
-        version=head.version,
-        digest=standard.digest,
+    tx.put(document)
+    made = _adopted(given, head.la or la, begins, today, document.id)
+    tx.put(made)
+    return made
+
+
+def _adopted(given: Handed, la: str, begins: date, today: date, document_id: str) -> AdoptedStandard:
+    return AdoptedStandard(
+        la=la,
+        pack_id=given.standard.id,
+        version=given.standard.version,
+        digest=given.standard.digest,
         effective_on=begins,
         adopted_on=today,
         signed_by=given.signer,
         public_key=given.public_key.hex(),
-        document_id=document.id,
+        document_id=document_id,
     )
-    tx.put(document)
-    tx.put(made)
-    return made
 
 
 def _must_be_trusted(given: Handed, held: Sequence[AdoptedStandard]) -> None:
