@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,14 @@ def how_parts_count(node: Node) -> str:
 def clause_of(standard: Standard, node: Node) -> Node:
     """The shared clause that a condition uses, or the condition itself."""
     return standard.criteria.get(node.use, node) if node.use else node
+
+
+_NUMBER = re.compile(r"[A-Z]+[0-9]+[a-z]?")
+
+
+def number_of(clause: Node) -> str:
+    """The number that people quote, as CI09; "" for the ids that only those need who write the standard."""
+    return clause.id if clause.id and _NUMBER.fullmatch(clause.id) else ""
 
 
 def source_of(clause: Node) -> str:

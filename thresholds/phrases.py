@@ -125,5 +125,12 @@ def node_words(standard: Standard, node: Node) -> str:
     if node.op in GATES or node.op == "use":
         return ""
     plain = node.model_dump(by_alias=True, exclude={"phases"}, exclude_none=True)
+    asked = plain.get(node.op)
+    if isinstance(asked, dict) and isinstance(asked.get("value"), dict):
+        return "; ".join(
+            f"{str(phase).replace('_', ' ')}: "
+            + node_words(standard, Node.model_validate({node.op: {**asked, "value": value}}))
+            for phase, value in asked["value"].items()
+        )
     branch = loose_tree(Node.model_validate(plain), standard)
     return condition_words(standard, branch.leaf) if branch.leaf is not None else ""

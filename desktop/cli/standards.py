@@ -67,10 +67,21 @@ def test(ctx: typer.Context, pack: PackPath) -> int:
 
 
 @app.command("show")
-def show(ctx: typer.Context, pack: PackPath) -> int:
-    """Print a pack as a book: areas, thresholds, clauses, with every word."""
+def show(
+    ctx: typer.Context,
+    pack: PackPath,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Write it as a booklet.")] = None,
+) -> int:
+    """Print a pack as a book: areas, thresholds, clauses, with every word; or write it as a booklet."""
     options: Options = ctx.obj
-    say(options, book(reader.read(pack)))
+    standard = reader.read(pack)
+    if out is None:
+        say(options, book(standard))
+        return 0
+    # What draws paper takes a moment to load, and no other command about standards needs it.
+    from desktop.paper.booklet import write_booklet
+
+    say(options, {"file": str(out), "pages": write_booklet(out, standard, options.today)})
     return 0
 
 

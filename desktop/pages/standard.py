@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -27,7 +28,7 @@ from desktop.parts.blocks import Card, EmptyPlace, Fold, WritingColumn, button
 from desktop.workspace import Changes
 from models.caseload import folded
 from models.standing import standard_for
-from thresholds.book import clause_of, how_parts_count, parts_of, source_of, steps
+from thresholds.book import clause_of, how_parts_count, number_of, parts_of, source_of, steps
 from thresholds.nodes import Node
 from thresholds.standard import Standard, Threshold
 from thresholds.wording import RIGHT_TO_ASK, node_words
@@ -36,10 +37,6 @@ AREA_ROLE = Qt.ItemDataRole.UserRole
 
 FRONT = ""
 """The chapter that stands first: what the standard is, and what it is not."""
-
-
-A_NUMBER = re.compile(r"[A-Z]+[0-9]+[a-z]?")
-"""A clause that people quote, as CI09; other ids are for those who write the standard."""
 
 MOST_FOUND = 40
 """Clauses that a search shows at once."""
@@ -111,6 +108,31 @@ class StandardPage(Page):
         """Put the keyboard into the search box."""
         self.box.setFocus()
         self.box.selectAll()
+
+    @command("Save the standard as a booklet…", keys="Ctrl+P", menu="Paper", icon="file-pdf")
+    def save_booklet(self) -> None:
+        """The whole standard as a PDF to publish or print."""
+        head = self.standard.pack.pack
+        dialog = QFileDialog(self, "Save the standard as a booklet")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{head.title}, version {head.version}.pdf")
+        dialog.fileSelected.connect(lambda chosen: self.write_booklet(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write_booklet(self, path: Path) -> None:
+        """Write the booklet, beside the screen."""
+        from desktop.paper.booklet import write_booklet
+
+        standard, today = self.standard, self.workspace.today
+        self.jobs.run(
+            lambda _progress: write_booklet(path, standard, today),
+            then=lambda pages: self.tell(f"{path.name} is saved, {pages} pages."),
+            label="Making the booklet",
+            owner=self,
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,7 +236,7 @@ class StandardPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 4, 0, 0 if is_gate else 4)
         column.setSpacing(2)
-        number = f"{clause.id}  " if clause.id and A_NUMBER.fullmatch(clause.id) else ""
+        number = f"{number_of(clause)}  " if number_of(clause) else ""
         column.addWidget(theme.words(number + self._words_of(clause), "strong" if is_gate else "body"))
         told = [theme.words(text, "quiet") for text in self._background(clause)]
         if told:

@@ -192,14 +192,20 @@ class _NumberedCanvas(Canvas):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._pages: list[dict[str, Any]] = []
+        self.marks: list[tuple[str, str]] = []
 
     def showPage(self) -> None:
         self._pages.append(dict(self.__dict__))
+        self.marks = []
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         for number, page in enumerate(self._pages, start=1):
             self.__dict__.update(page)
+            # A bookmark is of the page that is being written out, so it is set only now.
+            for title, key in self.marks:
+                self.bookmarkPage(key)
+                self.addOutlineEntry(title, key, 0, closed=False)
             self._stand_around(number, len(self._pages))
             super().showPage()
         super().save()
@@ -228,21 +234,35 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def build(path: Target, furniture: Furniture, story: Sequence[Flowable]) -> int:
+class _Listing(BaseDocTemplate):
+    """A document that tells its contents of each heading of one style, with a bookmark to it."""
+
+    listed = ""
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        if getattr(getattr(flowable, "style", None), "name", "") == self.listed:
+            title, key = flowable.getPlainText(), f"chapter-{self.page}"  # type: ignore[attr-defined]
+            canvas: Any = self.canv
+            canvas.marks.append((title, key))
+            self.notify("TOCEntry", (0, faces.markup(title), self.page, key))
+
+
+def build(path: Target, furniture: Furniture, story: Sequence[Flowable], *, contents: str = "") -> int:
     """Write a document and return its number of pages; nothing half-written is ever left at the path.
 
+    contents: the style of the headings that a table of contents in the story lists.
     Raises Problem where the folder can't be written to.
     """
-    content, pages = rendered(furniture, story)
+    content, pages = rendered(furniture, story, contents=contents)
     put(path, content)
     return pages
 
 
-def rendered(furniture: Furniture, story: Sequence[Flowable]) -> tuple[bytes, int]:
+def rendered(furniture: Furniture, story: Sequence[Flowable], *, contents: str = "") -> tuple[bytes, int]:
     """A document as bytes that never touch the disk, and its number of pages."""
     held = io.BytesIO()
     canvas: Any = type("Canvas", (_NumberedCanvas,), {"furniture": furniture})
-    document = BaseDocTemplate(
+    document = _Listing(
         held,
         pagesize=A4,
         leftMargin=MARGIN,
@@ -257,7 +277,11 @@ def rendered(furniture: Furniture, story: Sequence[Flowable]) -> tuple[bytes, in
     )
     frame = Frame(MARGIN, MARGIN - 4 * mm, WIDTH, A4[1] - 2 * MARGIN + 4 * mm, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame]))
-    document.build(list(story), canvasmaker=canvas)
+    document.listed = contents
+    if contents:
+        document.multiBuild(list(story), canvasmaker=canvas)
+    else:
+        document.build(list(story), canvasmaker=canvas)
     return held.getvalue(), int(document.page)
 
 
