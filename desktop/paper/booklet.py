@@ -25,10 +25,10 @@ STEP = 5 * mm
 HOW_TO_READ = (
     "Each area of need is a chapter. In it stand the layers of support, lightest first, and for each "
     "layer what has to be shown. “All of these” and “any one of these” say how the parts count together.",
-    "A number such as CL14 leads to the criterion's own words at the end of a chapter: what it asks, the "
-    "same for a parent, why it is there, what counts as evidence, an example, and where it comes from.",
-    "For one child each criterion is met, not met, or not yet evidenced. Not yet evidenced means that nothing "
-    "is recorded that could tell. It never counts as “no”.",
+    "A number such as CL14 leads to the criterion's own words at the end of a chapter: what it asks, "
+    "the same for a parent, why it is there, what counts as evidence, an example, and where it comes from.",
+    "For one child each criterion is met, not met, or not yet evidenced. Not yet evidenced means that "
+    "nothing is recorded that could tell. It never counts as “no”.",
     "The standard describes strength of evidence. It decides nothing: people decide, with the child and the "
     "parents. What support costs is shown and never stands in its way.",
 )
