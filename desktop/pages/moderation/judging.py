@@ -80,6 +80,7 @@ class JudgingPanel(WritingColumn):
         for question in one.questions:
             card = QuestionCard(question, judgements.said(one.name, question.threshold))
             card.answered.connect(lambda said, asked=question: self._answer(one, asked, said))
+            card.answered.connect(lambda _said, card=card: self.bring_into_view(card))
             self.cards.append(card)
             self.add(card)
         self._count()
@@ -132,6 +133,7 @@ class JudgingPanel(WritingColumn):
         )
         save = button("Save your judgements…", role="primary", icon="floppy-disk")
         save.clicked.connect(self.save_wanted)
+        QTimer.singleShot(0, save, save.setFocus)
         card.add(save)
         if waiting:
             self.add(self._waiting_card(waiting))
@@ -142,10 +144,12 @@ class JudgingPanel(WritingColumn):
 
     def _waiting_card(self, waiting: list[tuple[int, Vignette]]) -> Card:
         card = Card("Not judged yet", about="You may leave them out; then they don’t count.")
+        links = []
         for at, one in waiting:
             link = button(one.name, role="link", name=f"Go to {one.name}")
             link.clicked.connect(lambda _on=False, at=at: self.go_to(at))
-            card.add(link)
+            links.append(link)
+        card.add(flowing(*links))
         return card
 
 

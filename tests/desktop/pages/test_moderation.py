@@ -17,8 +17,10 @@ from desktop import theme
 from desktop.commands import actions_for
 from desktop.jobs import Jobs
 from desktop.pages import PAGES
+from desktop.pages.moderation.comparing import Reasons
 from desktop.pages.moderation.moderation_page import ModerationPage, ModerationView
 from desktop.pages.page import Place
+from desktop.parts.verdict_tree import VerdictTree
 from desktop.preferences import PreferencesFile
 from desktop.window import MainWindow
 from desktop.window.desk import Desk
@@ -177,6 +179,11 @@ def test_people_are_compared_and_the_comparison_is_saved(sight: Sight, tmp_path:
     )
     qtbot.waitUntil(lambda: person.sees("broken.judgements.json: it is no file of judgements"), timeout=5_000)
     qtbot.waitUntil(lambda: person.sees("met: AB, Zoe") and person.sees("The program: "), timeout=5_000)
+    fold = view.exercise.comparison.findChild(Reasons)
+    assert fold is not None
+    fold.unfold(True)
+    tree = fold.findChild(VerdictTree)
+    assert tree is not None and tree.findings.rowCount() == 1
     assert view.can_save()
     view.exercise.save_comparison(tmp_path / "out")
     qtbot.waitUntil(lambda: "are saved in" in view.exercise.notices.text, timeout=10_000)
