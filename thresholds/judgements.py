@@ -127,7 +127,7 @@ def take_files(paths: Iterable[Path], standard: Standard) -> Taken:
 
 def take(files: Iterable[tuple[str, bytes]], standard: Standard) -> Taken:
     """Read several people's files by name and content; one that can't be used never stops the others."""
-    found: dict[str, Judgements] = {}
+    found: dict[str, tuple[str, Judgements]] = {}
     refused = []
     for name, content in files:
         try:
@@ -135,8 +135,9 @@ def take(files: Iterable[tuple[str, bytes]], standard: Standard) -> Taken:
             if not read.given:
                 raise Problem("nothing is judged in it yet", name, "Judge the vignettes first.", code="empty")
             if read.who.casefold() in found:
+                former, held = found[read.who.casefold()]
                 raise Problem(
-                    f"a file of {read.who} is in already",
+                    f"a file of {held.who} is in already, {former}",
                     name,
                     "Where two people have the same initials, let one of them save under a fuller name.",
                     code="twice",
@@ -144,8 +145,8 @@ def take(files: Iterable[tuple[str, bytes]], standard: Standard) -> Taken:
         except Problem as problem:
             refused.append(problem)
         else:
-            found[read.who.casefold()] = read
-    return Taken(tuple(found.values()), tuple(refused))
+            found[read.who.casefold()] = name, read
+    return Taken(tuple(held for _name, held in found.values()), tuple(refused))
 
 
 def _name(who: str, where: str = "") -> str:

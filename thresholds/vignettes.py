@@ -69,9 +69,18 @@ class Vignette:
 
 @lru_cache(maxsize=16)
 def vignettes(standard: Standard) -> tuple[Vignette, ...]:
-    """The vignettes of a standard in its own order; none where no test case tells a story."""
-    cases = enumerate(standard.pack.tests)
-    return tuple(_vignette(standard, case, at) for at, case in cases if case.story and case.expect)
+    """The vignettes of a standard in its own order; none where no test case tells a story.
+
+    Two of one name are told apart by a number. A threshold that doesn't apply in the phase isn't asked.
+    """
+    found: list[Vignette] = []
+    for at, case in enumerate(standard.pack.tests):
+        asked = [name for name, expected in case.expect.items() if expected != "not_applicable"]
+        if case.story and asked:
+            twins = sum(one.name == case.name or one.name.startswith(f"{case.name} (") for one in found)
+            name = f"{case.name} ({twins + 1})" if twins else case.name
+            found.append(_vignette(standard, case, at, name, asked))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)
@@ -84,15 +93,15 @@ def verdicts(standard: Standard) -> Mapping[str, Verdict]:
     }
 
 
-def _vignette(standard: Standard, case: Case, at: int) -> Vignette:
+def _vignette(standard: Standard, case: Case, at: int, name: str, asked: Sequence[str]) -> Vignette:
     phase = f"{capital(PHASES[case.phase])}. " if case.phase else ""
     return Vignette(
-        case.name,
+        name,
         at,
         f"{phase}Judge as on {long_day(case.as_of)}.",
         case.story,
         tuple(_record(standard, case)),
-        tuple(_question(standard, name, case.phase) for name in case.expect if name in standard.thresholds),
+        tuple(_question(standard, one, case.phase) for one in asked if one in standard.thresholds),
     )
 
 

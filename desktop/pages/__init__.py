@@ -55,6 +55,14 @@ PAGES: tuple[Listed, ...] = (
         under="children",
     ),
     Listed(
+        "moderation",
+        "Moderation",
+        "scales",
+        "inside",
+        "desktop.pages.moderation.moderation_page:ModerationPage",
+        under="standard",
+    ),
+    Listed(
         "authority-form",
         "Authority's form",
         "file-text",

@@ -134,6 +134,11 @@ class StandardPage(Page):
             owner=self,
         )
 
+    @command("Judge vignettes together", menu="Evidence", icon="scales")
+    def judge_together(self) -> None:
+        """The moderation exercise."""
+        self.go(Place("moderation"))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -188,6 +193,17 @@ class StandardPage(Page):
         since = head.effective.from_
         card.add(theme.words(f"{head.authority}. In force from {since.day} {since:%B %Y}.", "quiet"))
         self.column.add(card)
+        self.column.add(self._moderation())
+
+    def _moderation(self) -> Card:
+        card = Card(
+            "Do we all read it the same way?",
+            about="Several people judge the same invented children by hand, then compare.",
+        )
+        go = button("Judge vignettes together…")
+        go.clicked.connect(self.judge_together)
+        card.add(go)
+        return card
 
     def _show_found(self, words: list[str]) -> None:
         found = list(self._found(words))

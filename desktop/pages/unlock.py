@@ -27,11 +27,13 @@ class Entrance(WritingColumn):
 
     opened(store)      a file is open now; the window makes a desk of it
     borough_wanted()   an authority wants to look at what schools have sent
+    moderation_wanted()   people want to judge vignettes by hand, and to compare
     What it can do is given to it as functions, so that it holds no rule of its own.
     """
 
     opened = Signal(object)
     borough_wanted = Signal()
+    moderation_wanted = Signal()
 
     def __init__(
         self,
@@ -142,6 +144,15 @@ class Entrance(WritingColumn):
         borough = button("Look at a borough…")
         borough.clicked.connect(self.borough_wanted)
         authority.add(borough)
+        authority.add(
+            theme.words(
+                "Several people judge the same invented children by hand, then see how far they agree.",
+                "quiet",
+            )
+        )
+        moderation = button("Judge vignettes together…")
+        moderation.clicked.connect(self.moderation_wanted)
+        authority.add(moderation)
         self.add(authority)
 
     @staticmethod

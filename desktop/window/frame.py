@@ -93,6 +93,18 @@ class MainWindow(QMainWindow):
 
         view = BoroughView(self.jobs, clock.today())
         view.closed.connect(self.show_entrance)
+        return self._put_alone(view)
+
+    def show_moderation(self) -> QWidget:
+        """Show the moderation exercise, which needs no file, and return it."""
+        from desktop.pages.moderation.moderation_page import ModerationView
+
+        view = ModerationView(self.jobs, self.preferences, clock.today())
+        view.closed.connect(self.show_entrance)
+        return self._put_alone(view)
+
+    def _put_alone(self, view: QWidget) -> QWidget:
+        """Show what stands by itself, while no file is open, and return it."""
         actions_for(view)
         self._put(view)
         self.desk = None

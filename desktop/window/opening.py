@@ -88,6 +88,7 @@ def entrance(window: MainWindow) -> QWidget:
         make_sample=make_sample,
     )
     made.borough_wanted.connect(window.show_borough)
+    made.moderation_wanted.connect(window.show_moderation)
     made.opened.connect(lambda store: window.open(workspace_on(store, window)))
     return made
 

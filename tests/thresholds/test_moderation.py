@@ -202,3 +202,14 @@ def test_each_measure_of_agreement_has_its_words() -> None:
     assert said(0.2, 0.1).startswith("Weak agreement")
     assert said(-0.1, -0.2).startswith("No agreement")
     assert "0.70 to 1.00" in said(0.85, 0.7)
+
+
+def test_twins_are_told_apart_and_what_does_not_apply_is_not_asked() -> None:
+    whole = rotherham().pack
+    first = next(case for case in whole.tests if case.story)
+    other = first.model_copy(update={"expect": {"CI.targeted": "met", "PA.targeted": "not_applicable"}})
+    twice = Standard(whole.model_copy(update={"tests": (first, other)}), "0" * 64)
+    found = vignettes(twice)
+    assert [one.name for one in found] == ["K., aged four", "K., aged four (2)"]
+    assert [q.threshold for q in found[1].questions] == ["CI.targeted"]
+    assert set(verdicts(twice)) == {one.name for one in found}
