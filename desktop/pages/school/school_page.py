@@ -11,14 +11,19 @@ from typing_extensions import override
 from desktop import theme
 from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
-from desktop.pages.page import Page
+from desktop.pages.page import Page, Place
 from desktop.pages.school.bringing_in import BringingIn
+from desktop.pages.school.keeping import KeptUntilCard
+from desktop.pages.school.taking_in import TakingInChild
 from desktop.parts.blocks import Card, Fold, WritingColumn, button
 from desktop.workspace import Backup, Changes
 from models.custody import strength
 from models.records import School
 
 FIELDS = ("name", "la", "estab", "urn", "phase", "senco", "head", "telephone", "address")
+
+
+_KEPT_BY = {"Pupil", "SenStatus", "Cycle", "Need", "EhcRequest", "RecordSent", "LegalHold", "School"}
 
 
 class SchoolPage(Page):
@@ -31,6 +36,7 @@ class SchoolPage(Page):
         self._build_details()
         self._build_safety()
         self._build_keys()
+        self._build_keeping()
         self.fill_with(self.column)
 
     @override
@@ -38,6 +44,9 @@ class SchoolPage(Page):
         if changes is None or "School" in changes.kinds:
             self.details.show_record(self.workspace.school)
         self._show_last_backup()
+        if changes is None or changes.kinds & _KEPT_BY:
+            school, today = self.workspace.school, self.workspace.today
+            self.look_through(lambda tx: KeptUntilCard.read(tx, school, today), self.keeping.show_lines)
 
     @override
     def leave(self) -> None:
@@ -47,6 +56,12 @@ class SchoolPage(Page):
     def bring_in(self) -> None:
         """Choose a transfer file or a list of pupils."""
         self.bringing.choose()
+
+    @command("Take in a child from another school…", menu="School", icon="download-simple")
+    def take_in_child(self) -> None:
+        """Choose the file that the child's last school made."""
+        self.column.bring_into_view(self.taking)
+        self.taking.choose()
 
     @command("Back up now…", keys="Ctrl+B", menu="School", icon="copy")
     def back_up_now(self) -> None:
@@ -78,6 +93,14 @@ class SchoolPage(Page):
         self.bringing = BringingIn(self.workspace)
         self.bringing.told.connect(self.tell)
         self.column.add(self.bringing)
+        self.taking = TakingInChild(self.workspace)
+        self.taking.told.connect(self.tell)
+        self.column.add(self.taking)
+
+    def _build_keeping(self) -> None:
+        self.keeping = KeptUntilCard()
+        self.keeping.chosen.connect(lambda id: self.go(Place("pupil", id, "", "documents")))
+        self.column.add(self.keeping)
 
     def _build_details(self) -> None:
         card = Card("The school")
