@@ -3,9 +3,9 @@
 
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
-from models.records.attachment import Attachment, AttachmentKind, KeptFile
+from models.records.attachment import Attachment, AttachmentKind, KeptBytes, KeptFile
 from models.records.attendance import AttendanceFigure
-from models.records.authority_form import AuthorityForm, FormAnswer, PlaceMapped
+from models.records.authority_form import AuthorityForm, FormAnswer, FormDocument, PlaceMapped
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
@@ -38,8 +38,9 @@ RECORDS: tuple[type[Record], ...] = (
     StaffTraining,
     Pupil,
     KeptFile,
-    AuthorityForm,
     Attachment,
+    FormDocument,
+    AuthorityForm,
     SenStatus,
     Contact,
     Need,
@@ -115,10 +116,12 @@ __all__ = [
     "Erasure",
     "FieldSpec",
     "FormAnswer",
+    "FormDocument",
     "GradedStep",
     "Happening",
     "ImportBatch",
     "Involvement",
+    "KeptBytes",
     "KeptFile",
     "LegalHold",
     "Meeting",

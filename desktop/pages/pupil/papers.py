@@ -15,11 +15,11 @@ from desktop.pages.pupil.attached import AttachedPapers
 from desktop.pages.pupil.authority_forms import AuthorityForms
 from desktop.pages.pupil.leaving import LeavingCard
 from desktop.pages.pupil.lists import day
-from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab
 from desktop.paper.kinds import KINDS
 from desktop.parts.blocks import Card, button, empty
 from desktop.parts.row_button import RowButton
+from desktop.record_cards import Shown
 from desktop.workspace import Remembering
 from models.chronology import chronology, first_line, joined
 from models.records import AuthorityForm, LegalHold, SenStatus

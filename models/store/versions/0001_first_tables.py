@@ -40,6 +40,14 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "FormDocument" (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ImportBatch" (
         id TEXT NOT NULL,
         file_name TEXT NOT NULL,
@@ -103,6 +111,7 @@ _TABLES = (
         id TEXT NOT NULL,
         role TEXT NOT NULL,
         pounds_an_hour TEXT NOT NULL,
+        from_on TEXT,
         PRIMARY KEY (id)
     )
     """,
@@ -266,6 +275,22 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Attestation_pupil_id" ON "Attestation" (pupil_id)
+    """,
+    """
+    CREATE TABLE "AuthorityForm" (
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        la TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        file_id TEXT NOT NULL,
+        taken_on TEXT NOT NULL,
+        places TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(file_id) REFERENCES "FormDocument" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AuthorityForm_file_id" ON "AuthorityForm" (file_id)
     """,
     """
     CREATE TABLE "BasePlacement" (
@@ -468,9 +493,9 @@ _TABLES = (
     """
     CREATE TABLE "KeptFile" (
         id TEXT NOT NULL,
-        pupil_id TEXT,
         content TEXT NOT NULL,
         sha256 TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
     )
@@ -705,22 +730,6 @@ _TABLES = (
     CREATE INDEX "ix_Attachment_pupil_id" ON "Attachment" (pupil_id)
     """,
     """
-    CREATE TABLE "AuthorityForm" (
-        id TEXT NOT NULL,
-        title TEXT NOT NULL,
-        la TEXT NOT NULL,
-        file_name TEXT NOT NULL,
-        file_id TEXT NOT NULL,
-        taken_on TEXT NOT NULL,
-        places TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(file_id) REFERENCES "KeptFile" (id) ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "ix_AuthorityForm_file_id" ON "AuthorityForm" (file_id)
-    """,
-    """
     CREATE TABLE "BaseWeek" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -764,6 +773,24 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Decision_pupil_id" ON "Decision" (pupil_id)
+    """,
+    """
+    CREATE TABLE "FormAnswer" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        form_id TEXT NOT NULL,
+        place TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
     """,
     """
     CREATE TABLE "Meeting" (
@@ -963,24 +990,6 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Delivery_pupil_id" ON "Delivery" (pupil_id)
-    """,
-    """
-    CREATE TABLE "FormAnswer" (
-        id TEXT NOT NULL,
-        pupil_id TEXT NOT NULL,
-        form_id TEXT NOT NULL,
-        place TEXT NOT NULL,
-        text TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
-        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
-    """,
-    """
-    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
     """,
     """
     CREATE TABLE "GradedStep" (

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.attaching import attach, kept
+from models.attaching import as_kept, attach
 from models.codes import SchoolPhase, SenProvision
 from models.exchange import envelope
 from models.exchange.importing import ImportResult
@@ -28,6 +28,7 @@ from models.records import (
     FormAnswer,
     ImportBatch,
     Involvement,
+    KeptFile,
     Meeting,
     Pupil,
     Record,
@@ -320,7 +321,10 @@ def test_reports_and_photos_go_along_and_programs_do_not(store: Store, there: St
     assert report[0] == of(there, pupil.upn)[report[0].id]
     for content in (b"MZ a program", b"words"):
         with pytest.raises(Problem):
-            read_inside(inside([pupil, kept(content, pupil.id)], NEXT, KEY, b"", NOW), "x.grtransfer")
-    damaged = kept(b"%PDF-1.7", pupil.id).model_copy(update={"content": "!"})
+            read_inside(
+                inside([pupil, KeptFile(pupil_id=pupil.id, **as_kept(content))], NEXT, KEY, b"", NOW),
+                "x.grtransfer",
+            )
+    damaged = KeptFile(pupil_id=pupil.id, **{**as_kept(b"%PDF-1.7"), "content": "!"})
     with pytest.raises(Problem):
         read_inside(inside([pupil, damaged], NEXT, KEY, b"", NOW), "x.grtransfer")
