@@ -45,9 +45,9 @@ class TakingInChild(Card):
         self.workspace = workspace
         self._file: Arrived | None = None
         self._transfer: Transfer | None = None
-        first = button("Choose the file…", icon="download-simple")
-        first.clicked.connect(self.choose)
-        self.add(first)
+        self.first = button("Choose the file…", icon="download-simple")
+        self.first.clicked.connect(self.choose)
+        self.add(self.first)
         self.said = theme.words("")
         self.said.setAccessibleName("What the file holds")
         self.add(self.said)
@@ -168,10 +168,12 @@ class TakingInChild(Card):
             f"reads: {transfer.sender.fingerprint}."
         )
         self._show(self.said, self.look, self.take)
+        self.take.setFocus()
 
     def _taken(self, result: ImportResult) -> None:
         pupil = self._transfer.pupil.known_as if self._transfer else ""
         self._rest()
+        self.first.setFocus()
         self.workspace.take(result.changes)
         what = "is taken in" if result.added else "is joined with what was here"
         words = f"{pupil} {what}." if result.changes.pairs else f"Nothing of {pupil} is new here."
