@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from models.attaching import attach
 from models.erasing import Outcome, erase
 from models.records import (
     Cycle,
@@ -67,6 +69,7 @@ def pupil(store: Store) -> Pupil:
         tx.put(
             Draft(record_kind="Need", record_id="x", pupil_id=one.id, texts={"a": SURNAME}, typed_at=now())
         )
+        tx.add_all(attach(f"%PDF-1.7 {SURNAME}".encode(), f"{SURNAME}.pdf", one.id, title=SURNAME))
     with store.transaction() as tx:
         tx.put(named.model_copy(update={"form": "Maple"}))
     return named.model_copy(update={"form": "Maple"})
@@ -146,7 +149,8 @@ def test_an_erased_line_can_t_be_given_other_words(store: Store, pupil: Pupil) -
 def test_no_page_of_any_file_holds_the_name_when_decrypted(
     store: Store, pupil: Pupil, tmp_path: Path
 ) -> None:
-    wanted = [word.encode() for word in (SURNAME, FORENAME, pupil.upn, pupil.id)]
+    paper = base64.b64encode(f"%PDF-1.7 {SURNAME}".encode())
+    wanted = [word.encode() for word in (SURNAME, FORENAME, pupil.upn, pupil.id)] + [paper]
     key = store._key
     with closing(store.raw()) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
