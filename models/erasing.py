@@ -175,10 +175,17 @@ def _elsewhere(tx: Reader, found: Sequence[Record]) -> tuple[str, ...]:
 def old_copies(store: Store, pupil_id: str, folders: Collection[Path] = ()) -> tuple[OldCopy, ...]:
     """The backups that the program knows of and that hold the child or may hold it, the newest first."""
     last = store.about("last_backup").partition(" ")[2]
-    told = {folder_of(store.path), *folders, *([Path(last).parent] if last else [])}
+    # Only where the program makes copies by itself does it let the old ones go.
+    looked_after = {one.resolve() for one in (folder_of(store.path), *folders)}
+    told = looked_after | ({Path(last).parent.resolve()} if last else set())
     found = [
-        OldCopy(one.file, one.at.date(), holds(store, one.file, pupil_id), one.at.date() + LONGEST)
-        for folder in sorted({one.resolve() for one in told})
+        OldCopy(
+            one.file,
+            one.at.date(),
+            holds(store, one.file, pupil_id),
+            one.at.date() + LONGEST if folder in looked_after else None,
+        )
+        for folder in sorted(told)
         for one in backups_in(folder, store.path.stem)
     ]
     beside = sorted(store.path.parent.glob(f"{store.path.stem} {_KEPT_BESIDE} *"))

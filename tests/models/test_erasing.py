@@ -203,7 +203,14 @@ def test_backups_elsewhere_are_found_where_they_are_named(store: Store, pupil: P
     back_up(store, folder_of(store.path), now() - timedelta(days=2))
     outcome = gone(store, pupil, folders=[tmp_path / "stick", tmp_path / "unplugged"])
     assert stick.file in {one.file for one in outcome.copies}
+    assert all(one.gone_by for one in outcome.copies)
     assert len(outcome.copies) == 2
+
+
+def test_a_backup_that_a_person_made_elsewhere_stays(store: Store, pupil: Pupil, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "by hand", now())
+    (copy,) = gone(store, pupil).copies
+    assert copy.gone_by is None
 
 
 def test_words_that_dont_fit_on_a_certificate_change_nothing(store: Store, pupil: Pupil) -> None:
@@ -262,7 +269,7 @@ def test_order_and_everything_else_stays(store: Store, pupil: Pupil) -> None:
         assert [one.id for one in tx.find(Pupil)] == before
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations([1, 2, 3, 4]), writes=st.lists(st.integers(0, 4), min_size=4, max_size=4))
 def test_the_trail_holds_through_any_erasures(
     tmp_path_factory: pytest.TempPathFactory, order: list[int], writes: list[int]
