@@ -60,6 +60,7 @@ class Workspace(QObject):
         self._pupils: int | None = None
         self._done: list[tuple[Changes, datetime]] = []
         self._undone: list[Changes] = []
+        self._erased: set[str] = set()
 
     @property
     def today(self) -> date:
@@ -115,6 +116,7 @@ class Workspace(QObject):
 
     def erased(self, pupil_id: str, changes: Changes) -> None:
         """Forget a child for good, in memory and in the steps of undo too, and tell every page."""
+        self._erased.add(pupil_id)
         self._memory = Memory(self.store)
         self._done = [one for one in self._done if not one[0].touches(pupil_id)]
         self._undone = [one for one in self._undone if not one.touches(pupil_id)]
@@ -171,6 +173,9 @@ class Workspace(QObject):
 
     def keep_draft(self, kind: type[Record], record_id: str, pupil_id: str, texts: dict[str, str]) -> None:
         """Keep what was typed and isn't a record yet; it raises no signal and is no step of undo."""
+        if pupil_id in self._erased:
+            # A form that is still being put away must not bring a child's words back.
+            return
         with self.store.transaction() as tx:
             found = tx.find(Draft, record_kind=kind.kind(), record_id=record_id)
             known = {"id": found[0].id} if found else {}

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from models.cycle_parts import Reader
 from models.records import Erasure, LegalHold, Pupil, Record
+from models.records.checked import checked
 from models.store import Changes, Store, Transaction, back_up
 from models.store.backup import ENDING, folder_of
 from models.store.erase import holds, overwrite_free_pages
@@ -86,28 +87,34 @@ def erase(
     rule: str,
     reference: str = "",
     remove_backups: bool = False,
+    folders: Collection[Path] = (),
 ) -> Outcome:
     """Erase a child for good. Raises Problem, with nothing changed, while a legal hold is in force.
 
     remove_backups: first a new backup is made and proved, then those that hold the child are deleted.
+    folders: where else backups are kept, beside the store's own folder and that of the last backup.
     """
-    _is_no_name(reference, pupil)
+    for said in (reference, rule):
+        _is_no_name(said, pupil)
     with store.transaction() as tx:
         _is_free(tx, pupil, now.date())
         gone = tx.erase(pupil)
         elsewhere = _elsewhere(tx, tx.mentioning(_names(pupil)))
-        erasure = Erasure(
-            certificate=_number(now.date()),
-            erased_on=now.date(),
-            who=store.who,
-            rule=rule,
-            reference=reference,
-            counts=tuple(gone.counts.items()),
-            lines=gone.lines,
+        erasure = checked(
+            Erasure,
+            {
+                "certificate": _number(now.date()),
+                "erased_on": now.date(),
+                "who": store.who,
+                "rule": rule,
+                "reference": reference,
+                "counts": tuple(gone.counts.items()),
+                "lines": gone.lines,
+            },
         )
         tx.put(erasure)
     notes = _written_anew(store)
-    copies = old_copies(store, pupil.id)
+    copies = old_copies(store, pupil.id, folders)
     removed = _remove(store, copies, now) if remove_backups else ()
     left = tuple(one for one in copies if one.file not in removed)
     return Outcome(erasure, left, removed, elsewhere, notes, tx.changes)
@@ -141,13 +148,13 @@ def _number(on: date) -> str:
     return f"GR-{on.year}-{letters[:4]}-{letters[4:]}"
 
 
-def _is_no_name(reference: str, pupil: Pupil) -> None:
-    said = reference.casefold()
-    if any(word.casefold() in said for word in (pupil.upn, pupil.surname, pupil.forename) if len(word) > 2):
+def _is_no_name(said: str, pupil: Pupil) -> None:
+    folded = said.casefold()
+    if any(word.casefold() in folded for word in (pupil.upn, pupil.surname, pupil.forename) if len(word) > 2):
         raise Problem(
-            "the reference names the child, and it stays on the certificate",
-            "Reference",
-            "Use a number of your own list instead.",
+            "this names the child, and it would stay on the certificate",
+            said[:80],
+            "Use your own number and words without the name.",
             code="names-child",
         )
 
@@ -165,15 +172,20 @@ def _elsewhere(tx: Reader, found: Sequence[Record]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def old_copies(store: Store, pupil_id: str) -> tuple[OldCopy, ...]:
+def old_copies(store: Store, pupil_id: str, folders: Collection[Path] = ()) -> tuple[OldCopy, ...]:
     """The backups that the program knows of and that hold the child or may hold it, the newest first."""
-    folders = {folder_of(store.path)}
-    told = store.about("last_backup").partition(" ")[2]
-    if told:
-        folders.add(Path(told).parent)
+    last = store.about("last_backup").partition(" ")[2]
+    # Only where the program makes copies by itself does it let the old ones go.
+    looked_after = {one.resolve() for one in (folder_of(store.path), *folders)}
+    told = looked_after | ({Path(last).parent.resolve()} if last else set())
     found = [
-        OldCopy(one.file, one.at.date(), holds(store, one.file, pupil_id), one.at.date() + LONGEST)
-        for folder in sorted(folders)
+        OldCopy(
+            one.file,
+            one.at.date(),
+            holds(store, one.file, pupil_id),
+            one.at.date() + LONGEST if folder in looked_after else None,
+        )
+        for folder in sorted(told)
         for one in backups_in(folder, store.path.stem)
     ]
     beside = sorted(store.path.parent.glob(f"{store.path.stem} {_KEPT_BESIDE} *"))

@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("hold")(hold)
 
 
-def erase_child(
+def erase_child(  # noqa: PLR0913  (a command has as many as it has options)
     ctx: typer.Context,
     store: StorePath,
     upn: Annotated[str, typer.Option(help="Who is erased.")],
@@ -39,6 +39,9 @@ def erase_child(
     remove_backups: Annotated[
         bool, typer.Option("--remove-backups", help="Also delete the backups that still hold the child.")
     ] = False,
+    backups: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR", help="Where else backups are; repeat for several.")
+    ] = None,
 ) -> int:
     """Erase one child everywhere, for good; backups that still hold the child are named."""
     options: Options = ctx.obj
@@ -52,6 +55,7 @@ def erase_child(
             rule=rule,
             reference=reference,
             remove_backups=remove_backups,
+            folders=backups or (),
         )
         name = f"Certificate {outcome.erasure.certificate}.pdf"
         path = certificate or store.resolve().with_name(name)

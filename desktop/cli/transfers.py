@@ -27,7 +27,7 @@ from models.exchange.sending import (
     take_in_arrived,
     write_school_key,
 )
-from models.whole_record import whole_record
+from models.exchange.transfer import to_print
 
 app = typer.Typer(help="One child's whole record, encrypted, from school to school.", no_args_is_help=True)
 
@@ -72,7 +72,7 @@ def out(
     with opened(store, options) as opened_store:
         with opened_store.reading() as tx:
             pupil = pupil_by_upn(tx, upn)
-            records = whole_record(tx, pupil)
+            records = to_print(tx, pupil)
 
         def sheet() -> bytes:
             return whole_file(pupil, opened_store.school, records, options.today)[0]

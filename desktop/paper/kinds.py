@@ -16,13 +16,17 @@ from desktop.paper.profile import write_profile
 from desktop.paper.provision_sheet import write_provision
 from desktop.paper.pupil_plan import write_plan
 from desktop.paper.review_letter import write_letter
+from desktop.paper.subject_access import Held, write_subject_access
 from models.assessment_request import evidence_of_request
 from models.calendar import Calendar
 from models.chronology import chronology
 from models.cycle_parts import CycleParts, Reader, current_cycle, read_parts
 from models.governors import term_for_governors
 from models.provision_map import provision_rows
-from models.records import Pupil, School, Score, Strength, TermDates, Voice
+from models.records import Draft, ImportBatch, KeptFile, Pupil, School, Score, Strength, TermDates, Voice
+from models.retention import kept_until
+from models.third_parties import others_known
+from models.whole_record import whole_record
 from thresholds.problems import Problem
 
 
@@ -97,6 +101,19 @@ def _governors(path: Target, order: Order) -> int:
     return write_governors(path, blocks, term.words, order.school, order.on)
 
 
+def _subject_access(path: Target, order: Order) -> int:
+    tx, child = order.tx, order.child
+    ids = {child.id}
+    held = Held(
+        records=[one for one in whole_record(tx, child) if not isinstance(one, KeptFile)],
+        drafts=tx.find(Draft, pupil_id=child.id),
+        imports=[one for one in tx.find(ImportBatch) if ids & set(one.record_ids)],
+        kept=kept_until(tx, child, order.school, order.on),
+    )
+    others = others_known(tx, child, order.school)
+    return write_subject_access(path, child, order.school, held, others, on=order.on)
+
+
 KINDS: dict[str, Kind] = {
     one.name: one
     for one in (
@@ -116,6 +133,7 @@ KINDS: dict[str, Kind] = {
         Kind("cycle", "Cycle record", _cycle, needs_cycle=True),
         Kind("chronology", "Chronology", _chronology),
         Kind("evidence-pack", "Evidence for an EHC needs assessment", _evidence),
+        Kind("subject-access", "File for a parent who asked to see it", _subject_access),
         Kind(
             "provision-map",
             "Provision map",

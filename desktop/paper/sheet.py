@@ -131,9 +131,12 @@ def quoted(words: str, who: str) -> Flowable:
     return inner
 
 
-def grid(head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Table:
+def grid(head: Sequence[str], rows: Sequence[Sequence[str | Flowable]], shares: Sequence[float]) -> Table:
     """A table that breaks between rows and repeats its head; shares are the columns' parts of the width."""
-    cells = [[text(word, "head") for word in head], *[[text(word, "cell") for word in row] for row in rows]]
+    filled: list[list[Any]] = [
+        [text(one, "cell") if isinstance(one, str) else one for one in row] for row in rows
+    ]
+    cells: list[list[Any]] = [[text(word, "head") for word in head], *filled]
     total = sum(shares)
     made = Table(cells, colWidths=[WIDTH * s / total for s in shares], repeatRows=1, splitInRow=1)
     made.setStyle(

@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 from desktop.paper.sheet import Furniture, grid, long_day, rendered, text
 from models.records import Pupil, Record, School, fields_of
 
-Words = Callable[[str], str]
+Cell = Callable[[str], str | Flowable]
 
 
 def whole_file(pupil: Pupil, school: School, records: Sequence[Record], made_on: date) -> tuple[bytes, int]:
@@ -42,11 +42,11 @@ def _said_of_one(value: bool | StrEnum | date) -> str:
     return f"{long_day(value)}, {value:%H:%M}" if isinstance(value, datetime) else long_day(value)
 
 
-def everything(records: Sequence[Record], words: Words) -> list[Flowable]:
-    """Each record under its kind, in the order given; words turns what was typed into what is printed."""
+def everything(records: Sequence[Record], cell: Cell) -> list[Flowable]:
+    """Each record under its kind, in the order given; cell turns what was typed into what is printed."""
     story: list[Flowable] = []
     for kind, some in groupby(records, key=_kind):
-        tables = [[[label, words(said)] for label, said in told(record)] for record in some]
+        tables = [[[label, cell(said)] for label, said in told(record)] for record in some]
         if any(tables):
             story.append(text(kind.called[0].upper() + kind.called[1:], "heading"))
         story += [grid(("", ""), rows, (4, 10)) for rows in tables if rows]

@@ -126,6 +126,12 @@ def to_send(tx: Reader, pupil: Pupil, school: School) -> list[Record]:
     return [leaving, *records, *asked]
 
 
+def to_print(tx: Reader, pupil: Pupil) -> list[Record]:
+    """What the sheet inside says: all that goes, and what was typed into authorities' forms."""
+    own = (RecordSent, LegalHold, KeptFile)
+    return [one for one in whole_record(tx, pupil) if not isinstance(one, own)]
+
+
 _ASKED = {"profession", "name", "is_expert_at_hand", "requested_on", "accepted_on", "seen_on", "closed_on"}
 
 

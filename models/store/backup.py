@@ -79,7 +79,7 @@ def back_up(
         finally:
             with suppress(OSError):
                 files.clear(part)
-    store.note_about("last_backup", f"{at.isoformat(timespec='seconds')} {file}")
+    store.note_about("last_backup", f"{at.isoformat(timespec='seconds')} {file.resolve()}")
     return Backup(file, counted["Pupil"], counted["audit"], file.stat().st_size)
 
 

@@ -141,7 +141,9 @@ def overwrite_free_pages(store: Store) -> None:
     """Write the file anew without what was erased, and empty its log. Raises the driver's error."""
     with closing(store.raw()) as connection:
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _pages, _done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise driver.OperationalError("database is locked")
 
 
 def holds(store: Store, backup: Path, pupil_id: str) -> bool | None:

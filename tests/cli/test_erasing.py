@@ -33,7 +33,7 @@ def test_a_child_is_erased_with_a_certificate(line: Line, store: Path) -> None:
 
 def test_backups_are_named_and_removed_when_wanted(line: Line, store: Path) -> None:
     upns = [one["upn"] for one in line("pupils", store).document[:2]]
-    copy = line("store", "backup", store, "copies").document["file"]
+    copy = line("store", "backup", store, "school backups").document["file"]
     first = line("store", "erase", store, "--upn", upns[0])
     assert first.status == 1
     (left,) = first.document["backups"]

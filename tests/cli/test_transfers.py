@@ -75,6 +75,19 @@ def test_where_it_came_from_and_went_is_on_record(line: Line, store: Path, there
         opened.close()
 
 
+def test_the_sheet_says_nothing_of_the_senders_own_duties(
+    line: Line, store: Path, there: Path, upn: str
+) -> None:
+    line("store", "hold", store, "--upn", upn, "--reason", "Quiet complaint", "--by", "Head")
+    for name in ("a.grtransfer", "b.grtransfer"):
+        assert line("transfer", "out", store, "--upn", upn, "--to", name, "--for", "100002").status == 0
+    line("transfer", "in", there, "b.grtransfer", "--pdf", "sheet.pdf")
+    sheet = "".join(page.extract_text() for page in PdfReader("sheet.pdf").pages)
+    assert "Quiet complaint" not in sheet
+    assert "100002" not in sheet
+    assert line("store", "retention", there).document == []
+
+
 def test_a_record_sealed_to_a_school_opens_there_only(
     line: Line, store: Path, there: Path, upn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +14,10 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from models.attaching import attach
 from models.erasing import Outcome, erase
 from models.records import (
     Cycle,
@@ -28,13 +32,13 @@ from models.records import (
 from models.records import (
     Outcome as Aim,
 )
-from models.store import Store, back_up, check
+from models.store import QUICK, Store, back_up, check
 from models.store.backup import folder_of
 from models.whole_record import whole_record
 from tests.models.conftest import child, full_record, keep
 from tests.models.store.conftest import path, store
-from tests.models.store.makings import PASSPHRASE, now
-from thresholds.problems import Problem
+from tests.models.store.makings import PASSPHRASE, SCHOOL, now
+from thresholds.problems import Problem, Problems
 
 __all__ = ["path", "store"]
 
@@ -67,6 +71,7 @@ def pupil(store: Store) -> Pupil:
         tx.put(
             Draft(record_kind="Need", record_id="x", pupil_id=one.id, texts={"a": SURNAME}, typed_at=now())
         )
+        tx.add_all(attach(f"%PDF-1.7 {SURNAME}".encode(), f"{SURNAME}.pdf", one.id, title=SURNAME))
     with store.transaction() as tx:
         tx.put(named.model_copy(update={"form": "Maple"}))
     return named.model_copy(update={"form": "Maple"})
@@ -146,7 +151,8 @@ def test_an_erased_line_can_t_be_given_other_words(store: Store, pupil: Pupil) -
 def test_no_page_of_any_file_holds_the_name_when_decrypted(
     store: Store, pupil: Pupil, tmp_path: Path
 ) -> None:
-    wanted = [word.encode() for word in (SURNAME, FORENAME, pupil.upn, pupil.id)]
+    paper = base64.b64encode(f"%PDF-1.7 {SURNAME}".encode())
+    wanted = [word.encode() for word in (SURNAME, FORENAME, pupil.upn, pupil.id)] + [paper]
     key = store._key
     with closing(store.raw()) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -190,6 +196,28 @@ def test_backups_go_when_that_is_wanted_and_a_new_one_is_there(store: Store, pup
     assert outcome.copies == ()
     (left,) = folder_of(store.path).iterdir()
     assert left != made.file
+
+
+def test_backups_elsewhere_are_found_where_they_are_named(store: Store, pupil: Pupil, tmp_path: Path) -> None:
+    stick = back_up(store, tmp_path / "stick", now() - timedelta(days=3))
+    back_up(store, folder_of(store.path), now() - timedelta(days=2))
+    outcome = gone(store, pupil, folders=[tmp_path / "stick", tmp_path / "unplugged"])
+    assert stick.file in {one.file for one in outcome.copies}
+    assert all(one.gone_by for one in outcome.copies)
+    assert len(outcome.copies) == 2
+
+
+def test_a_backup_that_a_person_made_elsewhere_stays(store: Store, pupil: Pupil, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "by hand", now())
+    (copy,) = gone(store, pupil).copies
+    assert copy.gone_by is None
+
+
+def test_words_that_dont_fit_on_a_certificate_change_nothing(store: Store, pupil: Pupil) -> None:
+    before = list(texts(store))
+    with pytest.raises(Problems, match="longer than"):
+        gone(store, pupil, reference="9" * 61)
+    assert list(texts(store)) == before
 
 
 def test_a_backup_under_another_key_is_said_to_be_unknown(store: Store, pupil: Pupil) -> None:
@@ -239,3 +267,25 @@ def test_order_and_everything_else_stays(store: Store, pupil: Pupil) -> None:
     gone(store, pupil)
     with store.reading() as tx:
         assert [one.id for one in tx.find(Pupil)] == before
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations([1, 2, 3, 4]), writes=st.lists(st.integers(0, 4), min_size=4, max_size=4))
+def test_the_trail_holds_through_any_erasures(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], writes: list[int]
+) -> None:
+    file = tmp_path_factory.mktemp("trail") / "school.grstore"
+    store = Store.create(file, PASSPHRASE, SCHOOL, now=now, cost=QUICK)
+    try:
+        pupils = {number: child(number, forename=f"Name{number}") for number in range(1, 6)}
+        keep(store, *pupils.values())
+        for number, many in zip(order, writes, strict=True):
+            for _ in range(many):
+                keep(store, Meeting(pupil_id=pupils[number].id, held_on=date(2026, 3, 1), notes="Words"))
+            keep(store, Meeting(pupil_id=pupils[5].id, held_on=date(2026, 3, 1), notes="Stays"))
+            gone(store, pupils[number])
+            found = check(store)
+            assert found["ok"], found["findings"]
+        assert found["pupils"] == 1
+    finally:
+        store.close()

@@ -66,7 +66,7 @@ class EraseDialog(AskingDialog):
             return
         workspace, pupil = self.page.workspace, self.pupil
         why, reference = self.why.text().strip(), self.reference.text().strip()
-        remove = self.backups.isChecked()
+        remove, second = self.backups.isChecked(), workspace.preferences.now.second_backup_folder
 
         def work(_progress: Progress) -> tuple[Outcome, str]:
             outcome = erase(
@@ -76,6 +76,7 @@ class EraseDialog(AskingDialog):
                 rule=why,
                 reference=reference,
                 remove_backups=remove,
+                folders=[Path(second)] if second else [],
             )
             try:
                 write_certificate(certificate, outcome.erasure, workspace.school)

@@ -17,9 +17,8 @@ from desktop.parts.blocks import button
 from desktop.workspace import Changes
 from models.custody import proposed, strength
 from models.exchange.sending import SchoolKey, Sealing, read_school_key, receiver, send
-from models.exchange.transfer import ENDING
+from models.exchange.transfer import ENDING, to_print
 from models.records import Pupil
-from models.whole_record import whole_record
 from thresholds.problems import Problem
 
 _WHAT_GOES = (
@@ -72,7 +71,7 @@ class SendDialog(AskingDialog):
 
         def work(_progress: Progress) -> Changes:
             with workspace.store.reading() as tx:
-                records = whole_record(tx, pupil)
+                records = to_print(tx, pupil)
 
             def sheet() -> bytes:
                 return whole_file(pupil, workspace.school, records, workspace.today)[0]

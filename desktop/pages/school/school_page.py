@@ -12,8 +12,10 @@ from typing_extensions import override
 from desktop import theme
 from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
-from desktop.pages.page import Page
+from desktop.pages.page import Page, Place
 from desktop.pages.school.bringing_in import BringingIn
+from desktop.pages.school.keeping import KeptUntilCard
+from desktop.pages.school.taking_in import TakingInChild
 from desktop.pages.school.year_and_rates import RATES, TermsCard
 from desktop.parts.blocks import Card, Fold, WritingColumn, button
 from desktop.record_cards import RecordCards
@@ -22,6 +24,9 @@ from models.custody import strength
 from models.records import School, StaffRate
 
 FIELDS = ("name", "la", "estab", "urn", "phase", "senco", "head", "telephone", "address")
+
+
+_KEPT_BY = {"Pupil", "SenStatus", "Cycle", "Need", "EhcRequest", "RecordSent", "LegalHold", "School"}
 
 
 class SchoolPage(Page):
@@ -39,6 +44,7 @@ class SchoolPage(Page):
             self.column.add(card)
         self._build_safety()
         self._build_keys()
+        self._build_keeping()
         self.fill_with(self.column)
 
     @override
@@ -50,6 +56,9 @@ class SchoolPage(Page):
             rates = sorted(tx.find(StaffRate), key=_by_role)
             self.rates.show_records(rates)
         self._show_last_backup()
+        if changes is None or changes.kinds & _KEPT_BY:
+            school, today = self.workspace.school, self.workspace.today
+            self.look_through(lambda tx: KeptUntilCard.read(tx, school, today), self.keeping.show_lines)
 
     @override
     def leave(self) -> None:
@@ -60,6 +69,12 @@ class SchoolPage(Page):
     def bring_in(self) -> None:
         """Choose a transfer file or a list of pupils."""
         self.bringing.choose()
+
+    @command("Take in a child from another school…", menu="School", icon="download-simple")
+    def take_in_child(self) -> None:
+        """Choose the file that the child's last school made."""
+        self.column.bring_into_view(self.taking)
+        self.taking.choose()
 
     @command("Back up now…", keys="Ctrl+B", menu="School", icon="copy")
     def back_up_now(self) -> None:
@@ -91,6 +106,14 @@ class SchoolPage(Page):
         self.bringing = BringingIn(self.workspace)
         self.bringing.told.connect(self.tell)
         self.column.add(self.bringing)
+        self.taking = TakingInChild(self.workspace)
+        self.taking.told.connect(self.tell)
+        self.column.add(self.taking)
+
+    def _build_keeping(self) -> None:
+        self.keeping = KeptUntilCard()
+        self.keeping.chosen.connect(lambda id: self.go(Place("pupil", id, "", "documents")))
+        self.column.add(self.keeping)
 
     def _build_details(self) -> None:
         card = Card("The school")

@@ -18,7 +18,7 @@ from desktop.pages.pupil.send_dialog import SendDialog
 from desktop.workspace import Workspace
 from models.custody import strength
 from models.exchange.sending import SchoolKey, arrived, open_arrived, write_school_key
-from models.records import Erasure, LegalHold, Meeting, Pupil, RecordSent
+from models.records import Draft, Erasure, LegalHold, Meeting, Pupil, RecordSent
 from models.sample.cast import AMIRA
 from models.store import keys
 from models.store.keys import QUICK
@@ -150,6 +150,28 @@ def test_a_child_is_erased_only_after_the_surname_is_typed(
     text = "".join(one.extract_text() for one in PdfReader(tmp_path / "c.pdf").pages)
     assert erasure.certificate in text
     assert pupil.surname not in text
+
+
+def test_what_was_being_typed_does_not_come_back(
+    opened: tuple[PupilPage, Person], qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, person = opened
+    pupil = pupil_of(page)
+    person.presses("Add a hold")
+    person.types("Why", "Words that are not a record yet")
+    page.erase_child()
+    dialog = dialog_of(page, EraseDialog)
+    assert isinstance(dialog, EraseDialog)
+    dialog.surname.setText(pupil.surname)
+    told: list[str] = []
+    page.told.connect(lambda one: told.append(one.text))
+    dialog.carry_out(tmp_path / "c.pdf")
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    page.leave()
+    page.workspace.keep_draft(LegalHold, "x", pupil.id, {"reason": "late"})
+    with page.workspace.store.reading() as tx:
+        assert tx.find(Draft, pupil_id=pupil.id) == []
+        assert "draft" in dict(tx.find(Erasure)[0].counts)
 
 
 def test_a_hold_stops_it_and_says_why(opened: tuple[PupilPage, Person], qtbot: QtBot, tmp_path: Path) -> None:

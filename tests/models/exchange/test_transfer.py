@@ -168,6 +168,30 @@ def test_a_child_who_is_here_already_is_filled_and_not_doubled(
     assert any("numbered in one row" in note for note in result.notes)
 
 
+@pytest.mark.parametrize("by", ["former UPN here", "former UPN there", "name and birthday"])
+def test_a_child_is_known_under_another_upn(store: Store, there: Store, pupil: Pupil, by: str) -> None:
+    other = child(9)
+    if by == "former UPN here":
+        other = other.model_copy(update={"former_upn": pupil.upn, "surname": "Rowan"})
+    if by == "former UPN there":
+        other = other.model_copy(update={"surname": "Rowan"})
+        keep_changed(store, pupil.model_copy(update={"former_upn": other.upn}))
+    keep(there, other)
+    with store.reading() as tx:
+        (leaving,) = tx.find(Pupil)
+    result = take(there, sent(store, leaving))
+    assert (result.added, result.changed) == (0, 1)
+    assert "Pupil: UPN" in {one.field for one in result.rejected}
+    with there.reading() as tx:
+        (here,) = tx.find(Pupil)
+    assert (here.id, here.upn) == (other.id, other.upn)
+
+
+def keep_changed(store: Store, record: Record) -> None:
+    with store.transaction() as tx:
+        tx.put(record)
+
+
 def test_two_children_who_could_be_meant_are_not_guessed(store: Store, there: Store, pupil: Pupil) -> None:
     keep(there, child(2), child(3))
     path = sent(store, pupil)
