@@ -6,15 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.calendar import Term
-from models.records import SummarySnapshot
+from models.calendar import Calendar, Term
+from models.records import SummarySnapshot, TermDates
 from models.standing import standard_for
 from models.store import Store
 from models.summaries import measures
 from models.summaries.counted import Counted
-from models.summaries.document import Facts, Heading, Rules, TermlySummary, school_type_of
+from models.summaries.document import Correction, Heading, Rules, TermlySummary, school_type_of
 from models.summaries.versions import Issue, Prepared, prepare
-from models.tally import tabulate
+from models.tally import span_of, tabulate
+from models.term_facts import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,16 @@ class Ready:
         return self.prepared.summary
 
 
-def ready(store: Store, term: Term, today: date, app: str, facts: Facts | None = None) -> Ready:
+def ready(store: Store, term: Term, today: date, app: str, correction: Correction | None = None) -> Ready:
     """Count and protect a term without writing anything. The same data gives the same summary.
 
-    Raises Problem for a fourth version without a reason.
+    correction: why there is a fourth version or a later one; without it Problem is raised.
     """
     school = store.school
     with store.reading() as tx:
         true = tabulate(tx, school, term, today)
+        span = span_of(Calendar(tx.find(TermDates)), term, today)
+        facts = facts_of(tx, str(term), span.first, span.last, correction)
         kept = sorted(tx.find(SummarySnapshot, term=str(term)), key=lambda one: one.version)
     standard = standard_for(None, school, today)
     heading = Heading(
@@ -48,7 +51,7 @@ def ready(store: Store, term: Term, today: date, app: str, facts: Facts | None =
         issued=today,
         app=app,
         rules=Rules(pack=standard.id, version=standard.version),
-        facts=facts or Facts(),
+        facts=facts,
     )
     history = [Issue(one.version, one.digest, one.document) for one in kept if one.document]
     return Ready(true, prepare(heading, true.tables, store.noise_key, history))

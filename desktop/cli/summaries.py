@@ -42,6 +42,7 @@ def tables(ctx: typer.Context, store: StorePath, term: TermOption) -> int:
         "query_set": measures.QUERY_SET,
         "tables": counted.tables,
         "structural": [list(cell) for cell in counted.structural],
+        "blank": measures.BLANK,
     }
     say(options, answer)
     return 0

@@ -23,7 +23,7 @@ from desktop.workspace import Changes
 from models.calendar import Calendar, Term, read_term
 from models.issuing import Ready, keep, ready
 from models.records import TermDates
-from models.summaries.document import CORRECTIONS, Facts
+from models.summaries.document import CORRECTIONS
 from models.summaries.preview import Line, lines
 from models.summaries.seal import plain_file
 from thresholds.problems import Problem
@@ -114,11 +114,11 @@ class SummaryPage(Page):
             self._counting.cancel()
         # Until the term is counted there is nothing to save: never another term's numbers.
         self._take(None)
-        term, facts = read_term(self.terms.currentData()), Facts(correction=self.reasons.currentData())
+        term, reason = read_term(self.terms.currentData()), self.reasons.currentData()
         store, today = self.workspace.store, self.workspace.today
         self.said.setText("Counting …")
         self._counting = self.jobs.run(
-            lambda _progress: ready(store, term, today, VERSION, facts),
+            lambda _progress: ready(store, term, today, VERSION, reason),
             then=self._show,
             otherwise=self._on_failed,
             label="Counting the term",

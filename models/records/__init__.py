@@ -23,7 +23,7 @@ from models.records.record import FieldSpec, Record, ask, fields_of, new_id
 from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
 from models.records.stepping import ArrangementReview, GradedStep
-from models.records.summary import SummarySnapshot
+from models.records.summary import HasBase, SummarySnapshot, TermStatement
 from models.records.suspension import Suspension
 from models.records.training import StaffTraining
 
@@ -77,6 +77,7 @@ RECORDS: tuple[type[Record], ...] = (
     Attestation,
     Decision,
     SummarySnapshot,
+    TermStatement,
     ImportBatch,
     Draft,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "FormAnswer",
     "GradedStep",
     "Happening",
+    "HasBase",
     "ImportBatch",
     "Involvement",
     "KeptFile",
@@ -136,6 +138,7 @@ __all__ = [
     "SummarySnapshot",
     "Suspension",
     "TermDates",
+    "TermStatement",
     "Voice",
     "WiderRequest",
     "WiderRequestChild",

@@ -135,6 +135,18 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "TermStatement" (
+        id TEXT NOT NULL,
+        term TEXT NOT NULL,
+        suspensions_recorded BOOLEAN NOT NULL,
+        blank TEXT NOT NULL,
+        eah_visits INTEGER,
+        has_base TEXT,
+        staff_trained INTEGER,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "WiderRequest" (
         id TEXT NOT NULL,
         profession TEXT NOT NULL,
