@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -22,6 +21,8 @@ def open_log() -> None:
     """Write the log to its file, at most two of 500 kB; where no folder can be written to there is no log."""
     if _log.handlers:
         return
+    from logging.handlers import RotatingFileHandler
+
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(

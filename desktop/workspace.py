@@ -107,6 +107,18 @@ class Workspace(QObject):
         """Tell of what a job wrote by itself, an import say; undo takes it back as one step."""
         self._tell(changes, undoable=True)
 
+    def noted(self, changes: Changes) -> None:
+        """Tell of what a job wrote that is no step of undo: that a record was sent, say."""
+        self._tell(changes, undoable=False)
+
+    def erased(self, pupil_id: str, changes: Changes) -> None:
+        """Forget a child for good, in memory and in the steps of undo too, and tell every page."""
+        self._memory = Memory(self.store)
+        self._done = [one for one in self._done if not one[0].touches(pupil_id)]
+        self._undone = [one for one in self._undone if not one.touches(pupil_id)]
+        self._pupils = None
+        self._tell(changes, undoable=False)
+
     def back_up(self, folder: Path, progress: Progress) -> Backup:
         """Copy the file into a folder and prove the copy by opening it; for a job. Raises Problem."""
         return back_up(self.store, folder, self.now(), progress=progress.step)

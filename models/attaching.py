@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from models.cycle_parts import Reader
-from models.records import Attachment, KeptFile, Record
+from models.records import Attachment, KeptBytes, KeptFile, Record
 from thresholds.problems import Problem
 
 MOST_BYTES = 20_000_000
@@ -19,16 +19,12 @@ _BEGINS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 
 
-def kept(content: bytes, pupil_id: str | None = None) -> KeptFile:
-    """A file's bytes as they are kept."""
-    return KeptFile(
-        pupil_id=pupil_id,
-        content=base64.b64encode(content).decode("ascii"),
-        sha256=sha256(content).hexdigest(),
-    )
+def as_kept(content: bytes) -> dict[str, str]:
+    """A file's bytes as a record keeps them."""
+    return {"content": base64.b64encode(content).decode("ascii"), "sha256": sha256(content).hexdigest()}
 
 
-def bytes_of(file: KeptFile) -> bytes:
+def bytes_of(file: KeptBytes) -> bytes:
     """The bytes of a kept file. Raises Problem where they are not those that were kept."""
     content = base64.b64decode(file.content)
     if sha256(content).hexdigest() != file.sha256:
@@ -72,7 +68,7 @@ def attach(
 ) -> tuple[Record, Record]:
     """The two records of a paper about a child, the file first. Raises Problem for what is no paper."""
     media = media_of(content, name)
-    file = kept(content, pupil_id)
+    file = KeptFile(pupil_id=pupil_id, **as_kept(content))
     shown = Path(name.replace("\\", "/")).name
     paper = Attachment(
         pupil_id=pupil_id,

@@ -117,7 +117,7 @@ def _cycles(tx: Reader, sen: Sequence[PupilRow], first: date, last: date) -> Blo
 
 def _support(tx: Reader, on: date) -> Block:
     running = provision_rows(tx, on)
-    spent, planned = totals(running)
+    spent, _projected, planned = totals(running)
     waiting = [
         one
         for one in tx.find(Involvement)

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
+from models.calendar import Calendar
 from models.caseload import folded
 from models.cycle_parts import Reader
-from models.records import Delivery, Provision, Pupil
+from models.money import Cost, Total, cost_of, with_rate
+from models.records import Delivery, Provision, Pupil, StaffRate, TermDates
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class ProvisionRow:
     given: int
     missed: int
     words: str
+    cost: Cost
 
     @property
     def id(self) -> str:
@@ -32,12 +36,17 @@ class ProvisionRow:
     @property
     def spent(self) -> Decimal | None:
         """What the sessions that were given cost; None while minutes or rate are not known."""
-        return self.provision.pounds_for(self.given)
+        return self.cost.to_date
+
+    @property
+    def projected(self) -> Decimal | None:
+        """What it will have cost when it ends, as far as school weeks are left for it."""
+        return self.cost.projected
 
     @property
     def planned(self) -> Decimal | None:
         """What the whole run costs; None while something of it is not known."""
-        return self.provision.planned_pounds
+        return self.cost.full
 
 
 def provision_rows(tx: Reader, on: date) -> tuple[ProvisionRow, ...]:
@@ -51,26 +60,40 @@ def provision_rows(tx: Reader, on: date) -> tuple[ProvisionRow, ...]:
     logged: dict[str, list[Delivery]] = defaultdict(list)
     for entry in tx.find(Delivery, provision_id=[one.id for one in running]) if running else ():
         logged[entry.provision_id].append(entry)
-    made = [_row(pupils[one.pupil_id], one, logged[one.id]) for one in running if one.pupil_id in pupils]
+    calendar, rates = Calendar(tx.find(TermDates)), tx.find(StaffRate)
+    made = [
+        _row(pupils[one.pupil_id], one, logged[one.id], _Reckoning(calendar, rates, on))
+        for one in running
+        if one.pupil_id in pupils
+    ]
     return tuple(sorted(made, key=lambda row: (folded(row.pupil.surname), folded(row.pupil.forename))))
 
 
-def _row(pupil: Pupil, one: Provision, logged: Iterable[Delivery]) -> ProvisionRow:
+class _Reckoning(NamedTuple):
+    calendar: Calendar
+    rates: list[StaffRate]
+    on: date
+
+
+def _row(pupil: Pupil, one: Provision, logged: Iterable[Delivery], by: _Reckoning) -> ProvisionRow:
     entries = list(logged)
+    given, missed = sum(entry.given for entry in entries), sum(entry.not_given for entry in entries)
     return ProvisionRow(
         pupil,
         one,
-        sum(entry.given for entry in entries),
-        sum(entry.not_given for entry in entries),
+        given,
+        missed,
         folded(f"{pupil.known_as} {pupil.surname} {pupil.form} {one.name} {one.staff} {one.staff_role}"),
+        cost_of(with_rate(one, by.rates), given=given, missed=missed, calendar=by.calendar, on=by.on),
     )
 
 
-def totals(rows: Iterable[ProvisionRow]) -> tuple[Decimal, Decimal]:
-    """What was spent so far and what is planned, in pounds, over the rows whose cost is known."""
-    found = list(rows)
+def totals(rows: Iterable[ProvisionRow]) -> Total:
+    """Pounds so far, as it will come to, and in full, over the rows whose cost is known."""
+    found = [row.cost for row in rows]
     zero = Decimal(0)
-    return (
-        sum((row.spent for row in found if row.spent is not None), zero),
-        sum((row.planned for row in found if row.planned is not None), zero),
+    return Total(
+        sum((one.to_date for one in found if one.to_date is not None), zero),
+        sum((one.projected for one in found if one.projected is not None), zero),
+        sum((one.full for one in found if one.full is not None), zero),
     )

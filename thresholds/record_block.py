@@ -230,7 +230,7 @@ def read_record_file(path: Path, standard: Standard, *, as_of: date, phase: Phas
     return reader.evidence(block, document.get("complete", ()), day, phase)
 
 
-AROUND = ("complete", "phase", "as_of", "name", "about", "expect")
+AROUND = ("complete", "phase", "as_of", "name", "about", "story", "expect")
 
 
 def read_record_document(path: Path) -> tuple[dict[str, Any], Places]:

@@ -82,10 +82,14 @@ class Threshold(Said):
 
 
 class Case(Part):
-    """A vignette with the verdicts that its author expects."""
+    """A vignette with the verdicts that its author expects.
+
+    story   the child in plain English; a case that has one is put before people, who judge it by hand
+    """
 
     name: Words
     about: str = ""
+    story: str = ""
     as_of: Day
     phase: Phase | None = None
     complete: tuple[str, ...] | dict[str, Day] = ()

@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from desktop import clock, trouble_log
-from desktop.cli import borough, documents, outside, people, standards, stores, summaries
+from desktop.cli import borough, documents, erasing, outside, people, standards, stores, summaries, transfers
 from desktop.cli.line import take_common
 from desktop.cli.speech import note
 from thresholds.problems import Problem, Problems
@@ -28,11 +28,13 @@ app = typer.Typer(
 app.add_typer(stores.app, name="store")
 app.add_typer(outside.imports, name="import")
 app.add_typer(outside.exports, name="export")
+app.add_typer(transfers.app, name="transfer")
 app.add_typer(standards.app, name="standard")
 app.add_typer(summaries.app, name="summary")
 app.add_typer(borough.app, name="borough")
 app.add_typer(borough.authority, name="authority")
 app.add_typer(borough.school, name="school")
+erasing.add_to(stores.app)
 people.add_to(app)
 documents.add_to(app)
 

@@ -57,8 +57,15 @@ def read_day(text: str, where: str) -> date:
         ) from None
 
 
-def passphrase(options: Options, *, confirm: bool = False, variable: str = PASSPHRASE_VARIABLE) -> str:
-    """The store's passphrase: from the file, else the variable, else a prompt; never from the line itself.
+def passphrase(
+    options: Options,
+    *,
+    confirm: bool = False,
+    variable: str = PASSPHRASE_VARIABLE,
+    option: str = "--passphrase-file",
+    prompt: str = "Passphrase: ",
+) -> str:
+    """A passphrase, the store's where nothing else is said: from a file, a variable or a prompt only.
 
     Raises Problem where none can be had.
     """
@@ -77,9 +84,9 @@ def passphrase(options: Options, *, confirm: bool = False, variable: str = PASSP
     if not sys.stdin.isatty():
         raise Problem(
             "no passphrase was given",
-            mend=f"Give --passphrase-file FILE, or set {variable}.",
+            mend=f"Give {option} FILE, or set {variable}.",
         )
-    given = getpass("Passphrase: ")
+    given = getpass(prompt)
     if confirm and getpass("Once more: ") != given:
         raise Problem("the two passphrases differ", mend="Try again.")
     return _not_empty(given)

@@ -29,7 +29,8 @@ exports = typer.Typer(help="Give lists out.", no_args_is_help=True)
 MapFile = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="Which column is which.")]
 
 
-def _told(options: Options, result: Any) -> int:
+def told(options: Options, result: Any) -> int:
+    """Say what came of an import, notes beside it; 1 where something was not taken."""
     for sentence in result.notes:
         note(sentence)
     say(options, result.as_json())
@@ -43,7 +44,7 @@ def ctf(
     """Take in Common Transfer Files, versions 17 to 25."""
     options: Options = ctx.obj
     with opened(store, options) as opened_store:
-        return _told(options, import_ctf(opened_store, files, now=clock.now()))
+        return told(options, import_ctf(opened_store, files, now=clock.now()))
 
 
 @imports.command("pupils")
@@ -57,7 +58,7 @@ def pupils(
     options: Options = ctx.obj
     chosen = read_mapping(mapping) if mapping else None
     with opened(store, options) as opened_store:
-        return _told(options, import_pupils(opened_store, file, chosen, now=clock.now()))
+        return told(options, import_pupils(opened_store, file, chosen, now=clock.now()))
 
 
 @imports.command("attendance")
@@ -71,7 +72,7 @@ def attendance(
     options: Options = ctx.obj
     chosen = read_mapping(mapping) if mapping else None
     with opened(store, options) as opened_store:
-        return _told(options, import_attendance(opened_store, file, chosen, now=clock.now()))
+        return told(options, import_attendance(opened_store, file, chosen, now=clock.now()))
 
 
 @exports.command("ctf")

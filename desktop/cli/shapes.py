@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""A verdict's shape in JSON: statuses, what is missing, what would settle it, until when it holds."""
+"""The shapes in JSON of a verdict (what is missing, what would settle it) and of a moderation."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from thresholds.moderation import Comparison, Share, meaning
 from thresholds.settle import settle
 from thresholds.verdict import Finding, ThresholdVerdict, Used, Verdict
 from thresholds.wording import finding_of
@@ -57,3 +58,46 @@ def _tree(finding: Finding) -> dict[str, Any]:
 
 def _used(one: Used) -> dict[str, Any]:
     return {"name": one.name, "on": one.on, "value": one.value, "record": one.record, "source": one.source}
+
+
+def comparison_as_json(found: Comparison) -> dict[str, Any]:
+    """A moderation: alpha with its interval, the engine's agreement, and who said what, most varied first."""
+    one = found.agreement
+    return {
+        "alpha": _rounded(one.alpha),
+        "low": _rounded(one.low),
+        "high": _rounded(one.high),
+        "meaning": meaning(one),
+        "questions": one.units,
+        "judgements": one.answers,
+        "engine": _share(found.engine),
+        "people": [{"who": who, **_share(share)} for who, share in found.by_person.items()],
+        "thresholds": [
+            {
+                "id": each.threshold,
+                "title": each.title,
+                "differing": _rounded(each.differing),
+                **_share(each.engine),
+            }
+            for each in found.thresholds
+        ],
+        "matters": [
+            {
+                "vignette": each.vignette,
+                "threshold": each.threshold,
+                "differing": _rounded(each.differing),
+                "said": dict(each.said),
+                "engine": each.engine,
+                "reason": each.reason,
+            }
+            for each in found.matters
+        ],
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"same_as_engine": share.same, "of": share.of}
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 4)

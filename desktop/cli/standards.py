@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""standard lint, test, show, diff, impact, evaluate, vectors, schema: the rules themselves."""
+"""standard lint, test, show, diff, impact, evaluate, moderate, vectors, schema: the rules themselves."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from desktop.cli.opening import opened
-from desktop.cli.shapes import verdict_as_json
+from desktop.cli.shapes import comparison_as_json, verdict_as_json
 from desktop.cli.speech import Options, say
 from desktop.cli.stores import StorePath
 from models.impact import impact
-from thresholds import cases, check, reader, record_block, vectors
+from thresholds import cases, check, judgements, moderation, reader, record_block, vectors
 from thresholds.book import book
 from thresholds.compare import compare
 from thresholds.evidence import Phase
@@ -130,6 +130,24 @@ def evaluate(
     del explain
     say(options, verdict_as_json(judge(standard, evidence), explain=True))
     return 0
+
+
+@app.command("moderate")
+def moderate(
+    ctx: typer.Context,
+    pack: PackPath,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Each person's judgements.")],
+) -> int:
+    """Compare what several people judged of a pack's vignettes: with one another, and with the engine."""
+    options: Options = ctx.obj
+    standard = reader.read(pack)
+    taken = judgements.take_files(files, standard)
+    found = moderation.compare(standard, taken.judgements)
+    say(
+        options,
+        {**comparison_as_json(found), "refused": [problem.sentence for problem in taken.refused]},
+    )
+    return 1 if taken.refused else 0
 
 
 @app.command("vectors")

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_documents_path
-from pydantic import ValidationError
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.parts.blocks import Card, Fold, button
 from desktop.quiet_box import QuietBox
-from models.codes import SchoolPhase
-from models.custody import strength
-from models.records import School
+
+if TYPE_CHECKING:
+    from models.records import School
 
 ENDING = ".grstore"
 """How the name of a school's file ends."""
@@ -41,8 +41,19 @@ class NewSchool(Card):
 
     def __init__(self) -> None:
         super().__init__("Start with your own school")
-        inside = QWidget()
-        self._form = QFormLayout(inside)
+        self._inside = QWidget()
+        fold = Fold("Name, number and passphrase", self._inside)
+        # What a school's record is made of is read when somebody makes one, not at every start.
+        fold.button.clicked.connect(self._build)
+        self.add(fold)
+
+    def _build(self) -> None:
+        if self._inside.layout() is not None:
+            return
+        from models.codes import SchoolPhase
+
+        self._inside.hide()
+        self._form = QFormLayout(self._inside)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -56,6 +67,10 @@ class NewSchool(Card):
         self._add("Phase", self._phase)
         self._place = self._line("Keep the file here")
         self._place.setText(str(user_documents_path() / "Our school.grstore"))
+        self._ask_passphrase()
+        self._inside.show()
+
+    def _ask_passphrase(self) -> None:
         self._first = self._line("Passphrase, four words or more", secret=True)
         self._first.textEdited.connect(self._show_strength)
         self._strength = theme.words("", "small")
@@ -76,7 +91,6 @@ class NewSchool(Card):
         make.clicked.connect(self._on_make)
         self._form.addRow("", make)
         self._form.setRowVisible(self._said, False)
-        self.add(Fold("Name, number and passphrase", inside))
 
     def _line(self, label: str, *, secret: bool = False) -> QLineEdit:
         line = QLineEdit()
@@ -92,6 +106,8 @@ class NewSchool(Card):
         self._form.addRow(named, field)
 
     def _show_strength(self, typed: str) -> None:
+        from models.custody import strength
+
         self._strength.setText(strength(typed).words if typed else "")
         self._form.setRowVisible(self._strength, bool(typed))
 
@@ -103,6 +119,11 @@ class NewSchool(Card):
             self._complain(str(wrong))
 
     def _read(self) -> Wanted:
+        from pydantic import ValidationError
+
+        from models.custody import strength
+        from models.records import School
+
         digits = "".join(c for c in self._laestab.text() if c in DIGITS)
         if not self._name.text().strip():
             raise ValueError("Give the name of the school.")

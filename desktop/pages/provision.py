@@ -85,12 +85,13 @@ class ProvisionPage(Page):
         self.total.setVisible(bool(found))
         for widget in (self.box, self.count):
             widget.setVisible(bool(self._rows))
-        spent, planned = totals(found)
+        cost = totals(found)
         children = len({row.pupil.id for row in found})
         lines = "1 line" if len(found) == 1 else f"{len(found)} lines"
         self.count.setText(f"{lines}, {'1 child' if children == 1 else f'{children} children'}")
         self.total.setText(
-            f"Given so far {_pounds(spent)} of {_pounds(planned)} planned, for the lines shown."
+            f"Given so far {_pounds(cost.to_date)}; it will come to {_pounds(cost.projected)}; "
+            f"in full {_pounds(cost.full)}. For the lines shown."
         )
 
     def _laid_out(self) -> QWidget:
@@ -134,5 +135,13 @@ COLUMNS: tuple[Column[ProvisionRow], ...] = (
     Column("Who", lambda r: r.provision.staff or r.provision.staff_role or None, width=15),
     Column("Given", lambda r: r.given, text=_given, figures=True, width=8),
     Column("Cost so far", lambda r: r.spent, text=lambda r: _pounds(r.spent), figures=True, width=10),
-    Column("Planned", lambda r: r.planned, text=lambda r: _pounds(r.planned), figures=True, width=8),
+    Column(
+        "Will come to",
+        lambda r: r.projected,
+        text=lambda r: _pounds(r.projected),
+        figures=True,
+        width=10,
+        optional=True,
+    ),
+    Column("In full", lambda r: r.planned, text=lambda r: _pounds(r.planned), figures=True, width=8),
 )

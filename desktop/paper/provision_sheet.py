@@ -27,9 +27,10 @@ def write_provision(path: Target, rows: Sequence[ProvisionRow], school: School, 
     ]
     if not rows:
         return build(path, furniture, [*story, text("No provision is running.")])
-    spent, planned = totals(rows)
+    cost = totals(rows)
+    said = f"Given so far {pounds(cost.to_date)}; it will come to {pounds(cost.projected)}"
     story += [
-        text(f"Given so far {pounds(spent)} of {pounds(planned)} planned.", "body"),
+        text(f"{said}; in full {pounds(cost.full)}.", "body"),
         text("By child", "heading"),
         _by_child(rows),
         text("By intervention", "heading"),
@@ -62,11 +63,12 @@ def _summed(rows: Sequence[ProvisionRow], title: str, named: Callable[[Provision
         groups.setdefault(named(row), []).append(row)
     lines = []
     for name, mine in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        spent, planned = totals(mine)
+        spent, projected, full = totals(mine)
         children = len({row.pupil.id for row in mine})
         given = sum(row.given for row in mine)
-        lines.append([name, str(children), str(given), pounds(spent), pounds(planned)])
-    return grid((title, "Children", "Sessions given", "Cost so far", "Planned"), lines, (6, 2, 2.6, 2.6, 2.6))
+        lines.append([name, str(children), str(given), *map(pounds, (spent, projected, full))])
+    head = (title, "Children", "Sessions given", "Cost so far", "Will come to", "In full")
+    return grid(head, lines, (5, 2, 2.4, 2.4, 2.4, 2.4))
 
 
 def _given(row: ProvisionRow) -> str:

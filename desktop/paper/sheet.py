@@ -233,6 +233,13 @@ def build(path: Target, furniture: Furniture, story: Sequence[Flowable]) -> int:
 
     Raises Problem where the folder can't be written to.
     """
+    content, pages = rendered(furniture, story)
+    put(path, content)
+    return pages
+
+
+def rendered(furniture: Furniture, story: Sequence[Flowable]) -> tuple[bytes, int]:
+    """A document as bytes that never touch the disk, and its number of pages."""
     held = io.BytesIO()
     canvas: Any = type("Canvas", (_NumberedCanvas,), {"furniture": furniture})
     document = BaseDocTemplate(
@@ -251,8 +258,7 @@ def build(path: Target, furniture: Furniture, story: Sequence[Flowable]) -> int:
     frame = Frame(MARGIN, MARGIN - 4 * mm, WIDTH, A4[1] - 2 * MARGIN + 4 * mm, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame]))
     document.build(list(story), canvasmaker=canvas)
-    put(path, held.getvalue())
-    return int(document.page)
+    return held.getvalue(), int(document.page)
 
 
 faces.register()

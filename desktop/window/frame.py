@@ -16,12 +16,12 @@ from desktop.commands import Command, actions_for, command, commands_of
 from desktop.jobs import Jobs
 from desktop.pages import PAGES, Listed
 from desktop.pages.page import Place
-from desktop.parts.palette import Finder, Found, Palette, fits
 from desktop.preferences import PreferencesFile
 from desktop.trouble import Trouble, sentence_for
 from desktop.window.idle import IdleWatch
 
 if TYPE_CHECKING:
+    from desktop.parts.palette import Finder, Found
     from desktop.window.desk import Desk
     from desktop.window.helping import HelpWindow
     from desktop.workspace import Workspace
@@ -105,6 +105,8 @@ class MainWindow(QMainWindow):
     @command("Find anything", keys="Ctrl+K", menu="Go to", icon="magnifying-glass")
     def find_anything(self) -> None:
         """Open the palette."""
+        from desktop.parts.palette import Palette
+
         finders: list[Finder] = [*(self._finders if self.desk else ()), self._find_commands]
         if self.desk:
             finders.insert(len(self._finders), self.desk.find_pages)
@@ -227,6 +229,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(widget)
 
     def _find_commands(self, words: str) -> list[Found]:
+        from desktop.parts.palette import Found, fits
+
         found = [
             Found(one.title, one.run, "", one.spec.keys_shown, one.spec.icon or "arrow-right")
             for one in self.commands()

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.attaching import bytes_of, kept
+from models.attaching import as_kept, bytes_of
 from models.cycle_parts import Reader
 from models.forms.answers import SAY, Subject
 from models.forms.asked import answers, guess
 from models.forms.places import FormFile, Place
-from models.records import AuthorityForm, FormAnswer, KeptFile, PlaceMapped
+from models.records import AuthorityForm, FormAnswer, FormDocument, PlaceMapped
 from thresholds.problems import Problem
 
 FORMAT = "form-mapping/1"
@@ -49,10 +49,10 @@ class Box:
 
 def new_form(
     content: bytes, file_name: str, *, title: str, la: str, on: date
-) -> tuple[KeptFile, AuthorityForm]:
+) -> tuple[FormDocument, AuthorityForm]:
     """A form as it is brought in: each place with the answer that its label asks for. Raises Problem."""
     places = FormFile(content, file_name).places
-    file = kept(content)
+    file = FormDocument(**as_kept(content))
     return file, AuthorityForm(
         title=title[:200] or file_name[:200],
         la=la,
@@ -65,7 +65,7 @@ def new_form(
 
 def document_of(tx: Reader, form: AuthorityForm) -> bytes:
     """The bytes of a form's document. Raises Problem where they are damaged or gone."""
-    file = tx.get(KeptFile, form.file_id)
+    file = tx.get(FormDocument, form.file_id)
     if file is None:
         raise Problem("the document of this form is gone", form.title, "Bring it in again.")
     return bytes_of(file)

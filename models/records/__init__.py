@@ -3,14 +3,15 @@
 
 from models.records.adulthood import Destination
 from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPlan
-from models.records.attachment import Attachment, AttachmentKind, KeptFile
+from models.records.attachment import Attachment, AttachmentKind, KeptBytes, KeptFile
 from models.records.attendance import AttendanceFigure
-from models.records.authority_form import AuthorityForm, FormAnswer, PlaceMapped
+from models.records.authority_form import AuthorityForm, FormAnswer, FormDocument, PlaceMapped
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
 from models.records.draft import Draft
 from models.records.ehc import AnnualReview, EhcRequest
+from models.records.erasure import Erasure, LegalHold
 from models.records.exams import AccessArrangement, Arranged
 from models.records.imported import ImportBatch
 from models.records.need import Meeting, Need, Strength, Voice
@@ -22,6 +23,7 @@ from models.records.pupil import Contact, Pupil, SenStatus
 from models.records.record import FieldSpec, Record, ask, fields_of, new_id
 from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
+from models.records.sent import RecordSent
 from models.records.stepping import ArrangementReview, GradedStep
 from models.records.summary import HasBase, SummarySnapshot, TermStatement
 from models.records.suspension import Suspension
@@ -36,8 +38,9 @@ RECORDS: tuple[type[Record], ...] = (
     StaffTraining,
     Pupil,
     KeptFile,
-    AuthorityForm,
     Attachment,
+    FormDocument,
+    AuthorityForm,
     SenStatus,
     Contact,
     Need,
@@ -76,6 +79,9 @@ RECORDS: tuple[type[Record], ...] = (
     DocumentHeld,
     Attestation,
     Decision,
+    RecordSent,
+    LegalHold,
+    Erasure,
     SummarySnapshot,
     TermStatement,
     ImportBatch,
@@ -108,14 +114,18 @@ __all__ = [
     "Draft",
     "EbsaProfile",
     "EhcRequest",
+    "Erasure",
     "FieldSpec",
     "FormAnswer",
+    "FormDocument",
     "GradedStep",
     "Happening",
     "HasBase",
     "ImportBatch",
     "Involvement",
+    "KeptBytes",
     "KeptFile",
+    "LegalHold",
     "Meeting",
     "Need",
     "Observed",
@@ -127,6 +137,7 @@ __all__ = [
     "Provision",
     "Pupil",
     "Record",
+    "RecordSent",
     "ReturnPlan",
     "Review",
     "School",

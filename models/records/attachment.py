@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""KeptFile, Attachment: a report as PDF or photo, kept inside the school's encrypted file."""
+"""KeptBytes, KeptFile, Attachment: a report as PDF or photo, kept inside the school's encrypted file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ FileText = Annotated[str, Field(max_length=28_000_000), EditAs("hidden")]
 """A file's bytes in base64."""
 
 
-class KeptFile(Record):
+class KeptBytes(Record):
     """The bytes of a file, which never change. What names the file points here, so that lists stay quick."""
 
     called: ClassVar[str] = "file"
     large: ClassVar[tuple[str, ...]] = ("content",)
 
-    pupil_id: Annotated[RecordId, Refers("Pupil")] | None = None
     content: FileText = ask("The file itself")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), EditAs("hidden")]
+
+
+class KeptFile(KeptBytes):
+    """The bytes of a paper about one child; they go where the child's record goes."""
+
+    pupil_id: PupilId
 
 
 class AttachmentKind(Code):

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from models.records.attachment import KeptBytes
 from models.records.record import EditAs, Line, LongText, PupilId, Record, RecordId, Refers, ask
 
 
@@ -21,6 +22,12 @@ class PlaceMapped(BaseModel):
     limit: int | None = Field(default=None, ge=1, le=100_000)
 
 
+class FormDocument(KeptBytes):
+    """The bytes of a form; they are about no child."""
+
+    called: ClassVar[str] = "form's document"
+
+
 class AuthorityForm(Record):
     """A Word document of an authority, kept with what goes into each of its places."""
 
@@ -31,7 +38,7 @@ class AuthorityForm(Record):
         "Authority", default="", help="Three digits; empty where any authority takes it."
     )
     file_name: Line = ask("File")
-    file_id: Annotated[RecordId, Refers("KeptFile")]
+    file_id: Annotated[RecordId, Refers("FormDocument")]
     taken_on: date = ask("Brought in on")
     places: tuple[PlaceMapped, ...] = ask("What goes where", default=())
 

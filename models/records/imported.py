@@ -16,7 +16,8 @@ class ImportBatch(Record):
 
     file_name: Line = ask("File")
     file_hash: str = ask("SHA-256 of the file")
-    format: Line = ask("Format", help="ctf, pupils or attendance")
+    format: Line = ask("Format", help="ctf, pupils, attendance or transfer")
+    source: Line = ask("From", default="", help="The school that sent it, and the day on which it did.")
     taken_at: datetime = ask("Taken in at")
     added: int = ask("Added", default=0)
     changed: int = ask("Changed", default=0)

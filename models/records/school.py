@@ -60,3 +60,4 @@ class StaffRate(Record):
 
     role: Line = ask("Role", help="As in teaching assistant, SENCO, therapist.")
     pounds_an_hour: Pounds = ask("Cost of an hour", unit="£")
+    from_on: date | None = ask("From", default=None, help="Empty where it has always been so.")

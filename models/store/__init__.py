@@ -4,6 +4,7 @@
 from models.store.backup import Backup, Restored, back_up, restore
 from models.store.changes import Change, Changes
 from models.store.check import check
+from models.store.erase import Erased
 from models.store.keys import QUICK, USUAL, Cost
 from models.store.memory import Memory, Remembering
 from models.store.migrate import newest as newest_schema
@@ -17,6 +18,7 @@ __all__ = [
     "Change",
     "Changes",
     "Cost",
+    "Erased",
     "Memory",
     "Remembering",
     "Restored",

@@ -7,13 +7,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from models.store import migrate
+from models.store import migrate, trail
 from models.store.faults import telling
 from models.store.store import Store
-from models.store.transaction import FIRST_HASH, chained
 from thresholds.problems import Problem
-
-_LINE = ("at", "who", "kind", "record_id", "pupil_id", "before", "after")
 
 
 def check(store: Store) -> dict[str, Any]:
@@ -63,14 +60,7 @@ def _pages(connection: Any) -> list[str]:
 
 def first_broken_line(connection: Any) -> int:
     """The number of the first audit line that doesn't follow from the one before; 0 where all do."""
-    previous, expected = FIRST_HASH, 1
-    rows = connection.execute(f"SELECT number, hash, {', '.join(_LINE)} FROM audit ORDER BY number")
-    for number, own, *values in rows:
-        previous = chained(previous, dict(zip(_LINE, values, strict=True)))
-        if previous != own or number != expected:
-            return int(number)
-        expected = number + 1
-    return 0
+    return trail.first_broken(connection)
 
 
 def last_backup(store: Store) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import QueuePool
@@ -22,12 +23,14 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, key: bytes, *, settings: bool = True) -> Any:
+def connect(path: Path, key: bytes, *, settings: bool = True, as_it_lies: bool = False) -> Any:
     """One raw connection to the file, made if it isn't there; the key is tried on the first page.
 
+    as_it_lies: read only, and nothing is made beside the file.
     Raises the driver's DatabaseError ("not a database") where the key doesn't fit the first page.
     """
-    connection = driver.connect(str(path), check_same_thread=False, isolation_level=None)
+    place = f"file:{quote(str(path.resolve()))}?immutable=1" if as_it_lies else str(path)
+    connection = driver.connect(place, uri=as_it_lies, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

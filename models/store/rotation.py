@@ -17,6 +17,9 @@ EVERY = timedelta(hours=1)
 OLD_AFTER = timedelta(days=7)
 """From when on the last good backup is called old."""
 
+LONGEST = timedelta(days=3 * 366)
+"""How long the last backup of a term is kept; none is kept longer, once there are newer ones."""
+
 _FORM = "%Y-%m-%d %H%M%S"
 
 
@@ -31,7 +34,7 @@ _RULES: tuple[tuple[timedelta, Callable[[datetime], Hashable]], ...] = (
     (timedelta(days=1), lambda at: (at.date(), at.hour)),
     (timedelta(days=14), lambda at: at.date()),
     (timedelta(weeks=12), lambda at: at.isocalendar()[:2]),
-    (timedelta(days=3 * 366), _term),
+    (LONGEST, _term),
 )
 """For how long, and one of what is kept: each hour's, day's, week's and term's last."""
 

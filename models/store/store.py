@@ -222,9 +222,9 @@ class Store:
                 raise faults.damaged(self.path) from None
             raise
 
-    def twin_of(self, path: Path) -> Any:
+    def twin_of(self, path: Path, *, as_it_lies: bool = False) -> Any:
         """A connection to another file under this file's key, made if it isn't there; for backups."""
-        return connect(path, self._key, settings=False)
+        return connect(path, self._key, settings=False, as_it_lies=as_it_lies)
 
     @property
     def has_recovery_sheet(self) -> bool:

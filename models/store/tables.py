@@ -62,11 +62,13 @@ AUDIT = Table(
     Column("pupil_id", Text(), nullable=False),
     Column("before", Text()),
     Column("after", Text()),
+    Column("salt", Text(), nullable=False),
+    Column("sealed", Text()),
     Column("hash", Text(), nullable=False),
     Index("ix_audit_record_id", "record_id"),
     Index("ix_audit_pupil_id", "pupil_id"),
 )
-"""Every change, for ever; triggers refuse to change or remove a line."""
+"""Every change, for ever; triggers refuse to remove a line, or to change it but for erasing (trail.py)."""
 
 ABOUT = Table(
     "about", metadata, Column("name", Text(), primary_key=True), Column("value", Text(), nullable=False)

@@ -7,20 +7,18 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Connection, Select, bindparam, column, delete, func, insert, select, text, update
 
-from models.records import Draft, Record
+from models.records import Draft, Pupil, Record
+from models.store import erase, trail
 from models.store.changes import Change, Changes
+from models.store.erase import Erased
 from models.store.tables import AUDIT, TABLES, as_json, from_row, to_row
 
 R = TypeVar("R", bound=Record)
-
-FIRST_HASH = "0" * 64
-"""What the first line of the audit trail follows."""
 
 
 class Transaction:
@@ -101,6 +99,21 @@ class Transaction:
         self._connection.execute(delete(table).where(table.c.id == record.id))
         self._note(Change(before, None))
 
+    def erase(self, pupil: Pupil) -> Erased:
+        """Take a child and everything on record about it away for good, out of the audit trail too.
+
+        No line is written of it here and it is no step of undo; the caller puts an Erasure in the same block.
+        """
+        return erase.erase(self._connection, pupil)
+
+    def mentioning(self, words: Collection[str]) -> list[Record]:
+        """Every record in whose text one of these words stands, in capitals or not."""
+        return [
+            from_row(kind, row)
+            for kind, question in erase.mentions(words)
+            for row in self._connection.execute(question).mappings()
+        ]
+
     def _read(self, kind: type[R], question: Select[Any]) -> list[R]:
         found = self._connection.execute(question)
         names = tuple(found.keys())
@@ -128,15 +141,10 @@ class Transaction:
         }
         if not self._last_hash:
             question = text("SELECT hash FROM audit ORDER BY number DESC LIMIT 1")
-            self._last_hash = self._connection.execute(question).scalar() or FIRST_HASH
-        self._last_hash = chained(self._last_hash, line)
-        return {**line, "hash": self._last_hash}
-
-
-def chained(previous: str, line: dict[str, Any]) -> str:
-    """The hash of an audit line that follows another: a changed or missing line breaks every later one."""
-    content = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(f"{previous}\n{content}".encode()).hexdigest()
+            self._last_hash = self._connection.execute(question).scalar() or trail.FIRST_HASH
+        salt = trail.new_salt()
+        self._last_hash = trail.chained(self._last_hash, line, trail.seal(salt, line))
+        return {**line, "salt": salt, "hash": self._last_hash}
 
 
 @lru_cache(maxsize=len(TABLES))

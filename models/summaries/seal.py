@@ -7,7 +7,6 @@ ChaCha20-Poly1305) around signature and bytes. The layout of both files stands i
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from pydantic import Field, ValidationError
 
+from models.fingerprints import fingerprint as fingerprint
 from models.summaries.document import AGAIN, FORMAT, LARGEST, REWRITTEN, Part, TermlySummary, read
 from models.summaries.protect import canonical
 from thresholds.problems import Problem
@@ -100,12 +100,6 @@ def _frame(summary: TermlySummary, public_key: bytes, authority_key: bytes) -> F
         public_key=public_key.hex(),
         sealed_to=fingerprint(authority_key),
     )
-
-
-def fingerprint(public_key: bytes) -> str:
-    """Eight groups of four digits to read out on the telephone and compare."""
-    digits = f"{int.from_bytes(hashlib.sha256(public_key).digest()) % 10**32:032}"
-    return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
 
 
 def verify(content: bytes, name: str, opening_key: bytes | None = None) -> Verified:

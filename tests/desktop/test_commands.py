@@ -26,9 +26,9 @@ from tests.person import Person
 Show = Callable[[QWidget], Person]
 
 VERBS_WRITTEN = """
-Add Adopt Arrange Ask Back Bring Change Check Choose Close Compare Copy Create Delete Edit End Export
+Add Adopt Arrange Ask Back Bring Change Check Choose Close Compare Copy Create Delete Edit End Erase Export
 Filter Find Follow Give Go Group Hide Import Jump Keep Lock Look Make Mark Merge Move Note Open Peek Plan
-Preview Print Put Read Record Redo Refresh Remove Reset Restore Review Save Search See Select Set
+Preview Print Put Read Record Redo Refresh Remove Reset Restore Review Save Search See Select Send Set
 Show Sign Snooze Sort Start Step Switch Take Try Turn Undo Use Verify Withdraw Write
 """
 VERBS = set(VERBS_WRITTEN.split())

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.attaching import MOST_BYTES, attach, bytes_of, kept, media_of, read_file, same_paper
+from models.attaching import MOST_BYTES, as_kept, attach, bytes_of, media_of, read_file, same_paper
 from models.chronology import chronology
-from models.records import Attachment, KeptFile, Pupil
+from models.records import Attachment, KeptBytes, KeptFile, Pupil
 from models.store import Store, check
 from models.upn import check_letter
 from thresholds.problems import Problem
@@ -34,7 +34,7 @@ def child(store: Store) -> Pupil:
 
 @given(st.binary(max_size=2000))
 def test_bytes_come_back_as_they_were(content: bytes) -> None:
-    assert bytes_of(kept(content)) == content
+    assert bytes_of(KeptBytes(**as_kept(content))) == content
 
 
 def test_a_paper_is_kept_inside_the_file_and_nowhere_else(store: Store, child: Pupil, day: date) -> None:
@@ -67,9 +67,9 @@ def test_the_audit_trail_keeps_the_hash_and_no_second_copy(store: Store, child: 
 
 
 def test_a_damaged_file_is_said_to_be_damaged() -> None:
-    whole = kept(PDF)
+    whole = KeptBytes(**as_kept(PDF))
     with pytest.raises(Problem, match="damaged"):
-        bytes_of(whole.model_copy(update={"content": kept(PDF + b"!").content}))
+        bytes_of(whole.model_copy(update={"content": as_kept(PDF + b"!")["content"]}))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from desktop import files
 from desktop.jobs import Progress
 from desktop.pages.page import Page
 from desktop.pages.pupil.lists import day
-from desktop.pages.pupil.record_cards import Shown
+from desktop.record_cards import Shown
 from models.attaching import attach, bytes_of, read_file, same_paper
 from models.chronology import joined
 from models.records import Attachment, KeptFile, Record

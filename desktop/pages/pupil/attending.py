@@ -11,8 +11,8 @@ from desktop import theme
 from desktop.pages.page import Page
 from desktop.pages.pupil.arranged import ReturnLists
 from desktop.pages.pupil.lists import day, newest
-from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab
+from desktop.record_cards import Shown
 from desktop.workspace import Remembering
 from models.chronology import figure_words, joined
 from models.records import AttendanceFigure, Suspension

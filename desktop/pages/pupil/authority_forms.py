@@ -14,7 +14,7 @@ from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Card, button, empty
 from models.attaching import read_file
 from models.forms.filling import new_form
-from models.records import AuthorityForm, FormAnswer, KeptFile
+from models.records import AuthorityForm, FormAnswer, FormDocument
 
 
 class AuthorityForms(Card):
@@ -53,10 +53,10 @@ class AuthorityForms(Card):
         """Read a Word document beside the screen and keep it, each place with what its label asks for."""
         workspace, la = self.page.workspace, self.page.workspace.school.la
 
-        def work(_progress: Progress) -> tuple[KeptFile, AuthorityForm]:
+        def work(_progress: Progress) -> tuple[FormDocument, AuthorityForm]:
             return new_form(read_file(path), path.name, title=path.stem, la=la, on=workspace.today)
 
-        def keep(made: tuple[KeptFile, AuthorityForm]) -> None:
+        def keep(made: tuple[FormDocument, AuthorityForm]) -> None:
             _file, form = made
             workspace.save(*made)
             known = sum(bool(one.answer) for one in form.places)
@@ -83,7 +83,7 @@ class AuthorityForms(Card):
             for answer in tx.find(FormAnswer, form_id=form.id):
                 tx.remove(answer)
             tx.remove(form)
-            file = tx.get(KeptFile, form.file_id)
+            file = tx.get(FormDocument, form.file_id)
             if file is not None:
                 tx.remove(file)
         self.page.tell(f"{form.title} is removed.", undo=True)

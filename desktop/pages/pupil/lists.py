@@ -12,9 +12,9 @@ from typing_extensions import override
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.pupil.asked import AskedCards
-from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab
 from desktop.parts.blocks import Card
+from desktop.record_cards import Shown
 from desktop.workspace import Remembering
 from models.chronology import first_line, joined
 from models.codes import YearGroup

@@ -13,18 +13,31 @@ from desktop.pages.page import Page, Place
 from desktop.pages.printing import ask_where, look, make
 from desktop.pages.pupil.attached import AttachedPapers
 from desktop.pages.pupil.authority_forms import AuthorityForms
+from desktop.pages.pupil.leaving import LeavingCard
 from desktop.pages.pupil.lists import day
-from desktop.pages.pupil.record_cards import Shown
 from desktop.pages.pupil.tab import Child, Tab
 from desktop.paper.kinds import KINDS
 from desktop.parts.blocks import Card, button, empty
 from desktop.parts.row_button import RowButton
+from desktop.record_cards import Shown
 from desktop.workspace import Remembering
-from models.chronology import chronology, joined
-from models.records import AuthorityForm, SenStatus
+from models.chronology import chronology, first_line, joined
+from models.records import AuthorityForm, LegalHold, SenStatus
 
 SHOWN = 60
 """Lines of the timeline that are shown at once."""
+
+
+HOLDS = Shown(
+    LegalHold,
+    "Legal holds",
+    "hold",
+    lambda h: joined(
+        first_line(h.reason), f"from {day(h.placed_on)}", f"until {day(h.until)}" if h.until else "no end yet"
+    ),
+    about="A hold keeps this file whatever the rules say, and stops it from being erased.",
+    nothing="Nothing holds this file.",
+)
 
 
 class HistoryTab(Tab):
@@ -104,6 +117,9 @@ class DocumentsTab(Tab):
         )
         self.forms = AuthorityForms(page)
         self.add(self.forms)
+        self.add_list(HOLDS, lambda h: -getattr(h, "placed_on").toordinal())  # noqa: B009
+        self.leaving = LeavingCard(page)
+        self.add(self.leaving)
 
     @override
     def show_child(self, tx: Remembering, child: Child) -> None:
@@ -111,6 +127,7 @@ class DocumentsTab(Tab):
         self._child = child
         self.forms.show_forms(tx.find(AuthorityForm), child.pupil.id)
         self._papers.pupil_id = child.pupil.id
+        self.leaving.show_child(tx, child.pupil)
         for name, one in (*self.buttons.items(), *self.looks.items()):
             one.setEnabled(child.parts is not None or not KINDS[name].needs_cycle)
         self._without.setVisible(child.parts is None)

@@ -166,6 +166,20 @@ class PupilPage(Page):
         """Everything of this cycle, for the file."""
         self._documents().ask("cycle")
 
+    @command("Send to the next school…", menu="Child", when="is_open", icon="paper-plane-tilt")
+    def send_record(self) -> None:
+        """Put the child's whole record into one encrypted file."""
+        self._documents().leaving.send()
+
+    @command("Erase this child…", menu="Child", when="is_open", icon="trash")
+    def erase_child(self) -> None:
+        """Take everything on record about the child away for good, after asking."""
+        self._documents().leaving.erase()
+
+    def is_open(self) -> bool:
+        """Whether a child is open."""
+        return self._child is not None
+
     def _documents(self) -> DocumentsTab:
         self.leave()
         tab = self._tabs["documents"]

@@ -14,8 +14,8 @@ from desktop import theme
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.pupil.lists import SCORES, day
-from desktop.pages.pupil.record_cards import RecordCards, Shown
 from desktop.parts.blocks import Card, empty
+from desktop.record_cards import RecordCards, Shown
 from models.chronology import first_line, joined
 from models.codes import Stage
 from models.cycle_parts import CycleParts

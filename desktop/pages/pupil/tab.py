@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.pages.page import Page
-from desktop.pages.pupil.record_cards import RecordCards, Shown
 from desktop.parts.blocks import WritingColumn
+from desktop.record_cards import RecordCards, Shown
 from desktop.workspace import Remembering
 from models.cycle_parts import CycleParts
 from models.records import Pupil, Record

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -13,10 +14,12 @@ from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
 from desktop.pages.school.bringing_in import BringingIn
+from desktop.pages.school.year_and_rates import RATES, TermsCard
 from desktop.parts.blocks import Card, Fold, WritingColumn, button
+from desktop.record_cards import RecordCards
 from desktop.workspace import Backup, Changes
 from models.custody import strength
-from models.records import School
+from models.records import School, StaffRate
 
 FIELDS = ("name", "la", "estab", "urn", "phase", "senco", "head", "telephone", "address")
 
@@ -29,6 +32,11 @@ class SchoolPage(Page):
         self.column = WritingColumn()
         self._build_bringing_in()
         self._build_details()
+        self.terms = TermsCard(self.workspace)
+        self.rates = RecordCards(RATES, self.workspace)
+        for card in (self.terms, self.rates):
+            card.removed.connect(lambda words: self.tell(words, undo=True))
+            self.column.add(card)
         self._build_safety()
         self._build_keys()
         self.fill_with(self.column)
@@ -37,11 +45,16 @@ class SchoolPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or "School" in changes.kinds:
             self.details.show_record(self.workspace.school)
+        with self.workspace.reading() as tx:
+            self.terms.show_terms(tx)
+            rates = sorted(tx.find(StaffRate), key=_by_role)
+            self.rates.show_records(rates)
         self._show_last_backup()
 
     @override
     def leave(self) -> None:
-        self.details.flush()
+        for form in self.findChildren(RecordEditor):
+            form.flush()
 
     @command("Bring in pupils…", keys="Ctrl+I", menu="School", icon="download-simple")
     def bring_in(self) -> None:
@@ -187,3 +200,7 @@ class SchoolPage(Page):
             else "There is no copy yet."
         )
         self.last_backup.setText(words)
+
+
+def _by_role(one: StaffRate) -> tuple[str, date]:
+    return one.role.casefold(), one.from_on or date.min

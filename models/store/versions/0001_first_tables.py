@@ -27,11 +27,33 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "Erasure" (
+        id TEXT NOT NULL,
+        certificate TEXT NOT NULL,
+        erased_on TEXT NOT NULL,
+        who TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        lines TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "FormDocument" (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ImportBatch" (
         id TEXT NOT NULL,
         file_name TEXT NOT NULL,
         file_hash TEXT NOT NULL,
         format TEXT NOT NULL,
+        source TEXT NOT NULL,
         taken_at TEXT NOT NULL,
         added INTEGER NOT NULL,
         changed INTEGER NOT NULL,
@@ -89,6 +111,7 @@ _TABLES = (
         id TEXT NOT NULL,
         role TEXT NOT NULL,
         pounds_an_hour TEXT NOT NULL,
+        from_on TEXT,
         PRIMARY KEY (id)
     )
     """,
@@ -180,6 +203,8 @@ _TABLES = (
         pupil_id TEXT NOT NULL,
         "before" TEXT,
         "after" TEXT,
+        salt TEXT NOT NULL,
+        sealed TEXT,
         hash TEXT NOT NULL,
         PRIMARY KEY (number)
     )
@@ -262,6 +287,22 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Attestation_pupil_id" ON "Attestation" (pupil_id)
+    """,
+    """
+    CREATE TABLE "AuthorityForm" (
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        la TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        file_id TEXT NOT NULL,
+        taken_on TEXT NOT NULL,
+        places TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(file_id) REFERENCES "FormDocument" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_AuthorityForm_file_id" ON "AuthorityForm" (file_id)
     """,
     """
     CREATE TABLE "BasePlacement" (
@@ -464,15 +505,30 @@ _TABLES = (
     """
     CREATE TABLE "KeptFile" (
         id TEXT NOT NULL,
-        pupil_id TEXT,
         content TEXT NOT NULL,
         sha256 TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
     )
     """,
     """
     CREATE INDEX "ix_KeptFile_pupil_id" ON "KeptFile" (pupil_id)
+    """,
+    """
+    CREATE TABLE "LegalHold" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        placed_on TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        placed_by TEXT NOT NULL,
+        until TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_LegalHold_pupil_id" ON "LegalHold" (pupil_id)
     """,
     """
     CREATE TABLE "Need" (
@@ -505,6 +561,21 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Observed_pupil_id" ON "Observed" (pupil_id)
+    """,
+    """
+    CREATE TABLE "RecordSent" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        sent_on TEXT NOT NULL,
+        "to" TEXT NOT NULL,
+        closed_with TEXT NOT NULL,
+        file_hash TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_RecordSent_pupil_id" ON "RecordSent" (pupil_id)
     """,
     """
     CREATE TABLE "Score" (
@@ -671,22 +742,6 @@ _TABLES = (
     CREATE INDEX "ix_Attachment_pupil_id" ON "Attachment" (pupil_id)
     """,
     """
-    CREATE TABLE "AuthorityForm" (
-        id TEXT NOT NULL,
-        title TEXT NOT NULL,
-        la TEXT NOT NULL,
-        file_name TEXT NOT NULL,
-        file_id TEXT NOT NULL,
-        taken_on TEXT NOT NULL,
-        places TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(file_id) REFERENCES "KeptFile" (id) ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "ix_AuthorityForm_file_id" ON "AuthorityForm" (file_id)
-    """,
-    """
     CREATE TABLE "BaseWeek" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -730,6 +785,24 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Decision_pupil_id" ON "Decision" (pupil_id)
+    """,
+    """
+    CREATE TABLE "FormAnswer" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        form_id TEXT NOT NULL,
+        place TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
+    """,
+    """
+    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
     """,
     """
     CREATE TABLE "Meeting" (
@@ -931,24 +1004,6 @@ _TABLES = (
     CREATE INDEX "ix_Delivery_pupil_id" ON "Delivery" (pupil_id)
     """,
     """
-    CREATE TABLE "FormAnswer" (
-        id TEXT NOT NULL,
-        pupil_id TEXT NOT NULL,
-        form_id TEXT NOT NULL,
-        place TEXT NOT NULL,
-        text TEXT NOT NULL,
-        PRIMARY KEY (id),
-        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
-        FOREIGN KEY(form_id) REFERENCES "AuthorityForm" (id) ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "ix_FormAnswer_form_id" ON "FormAnswer" (form_id)
-    """,
-    """
-    CREATE INDEX "ix_FormAnswer_pupil_id" ON "FormAnswer" (pupil_id)
-    """,
-    """
     CREATE TABLE "GradedStep" (
         id TEXT NOT NULL,
         pupil_id TEXT NOT NULL,
@@ -1061,9 +1116,13 @@ _TABLES = (
     """,
 )
 
-# The audit trail only grows: no line of it is changed or removed, whoever asks.
+# The audit trail only grows: no line of it is removed, and none is changed but by erasing what it said of a
+# child, which leaves the hash of what stood there.
 _GUARDS = (
-    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit "
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit WHEN NOT ("
+    "NEW.number IS OLD.number AND NEW.at IS OLD.at AND NEW.who IS OLD.who AND NEW.kind IS OLD.kind "
+    "AND NEW.hash IS OLD.hash AND OLD.sealed IS NULL AND length(NEW.sealed) = 64 AND NEW.salt = '' "
+    "AND NEW.record_id = '' AND NEW.pupil_id = '' AND NEW.before IS NULL AND NEW.after IS NULL) "
     "BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END",
     "CREATE TRIGGER audit_keeps BEFORE DELETE ON audit "
     "BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END",

@@ -52,8 +52,10 @@ def test_it_shows_what_runs_and_what_it_costs(workspace: Workspace, opened: Open
     rows = running(workspace)
     assert len(rows) > 3
     assert ids(page) == [row.id for row in rows]
-    spent, planned = totals(rows)
-    assert person.sees(f"Given so far £{spent:,.2f} of £{planned:,.2f} planned")
+    cost = totals(rows)
+    assert cost.to_date < cost.projected <= cost.full
+    assert person.sees(f"Given so far £{cost.to_date:,.2f}; it will come to £{cost.projected:,.2f}; ")
+    assert person.sees(f"in full £{cost.full:,.2f}.")
     for row in page.table.rows_model.rows:
         said = {column.title: column.shown(row) for column in page.table.rows_model.columns}
         assert said["Child"] == row.pupil.known_as
@@ -72,7 +74,7 @@ def test_each_letter_narrows_the_list_and_its_cost(workspace: Workspace, opened:
         words = typed[:at].split()
         fitting = [row for row in rows if all(word in row.words for word in words)]
         assert ids(page) == [row.id for row in fitting]
-        assert person.sees(f"Given so far £{totals(fitting)[0]:,.2f} of")
+        assert person.sees(f"Given so far £{totals(fitting).to_date:,.2f};")
     person.types("Search provision", "nothing is called this")
     assert ids(page) == []
     assert person.sees("Nothing fits")
@@ -90,9 +92,9 @@ def test_a_session_given_elsewhere_moves_count_and_cost(workspace: Workspace, op
     assert after.given == row.given + 2
     spent = totals(running(workspace))[0]
     assert spent > before
-    assert person.sees(f"Given so far £{spent:,.2f} of")
+    assert person.sees(f"Given so far £{spent:,.2f};")
     workspace.undo()
-    assert person.sees(f"Given so far £{before:,.2f} of")
+    assert person.sees(f"Given so far £{before:,.2f};")
 
 
 def test_what_has_ended_goes_and_one_line_is_one(workspace: Workspace, opened: Opened) -> None:
@@ -107,13 +109,15 @@ def test_what_has_ended_goes_and_one_line_is_one(workspace: Workspace, opened: O
 def test_an_unknown_cost_is_an_empty_cell_and_never_a_nought(workspace: Workspace, opened: Opened) -> None:
     page, _ = opened
     row = running(workspace)[0]
-    unknown = Provision.model_validate({**row.provision.model_dump(), "pounds_an_hour": None})
+    unknown = Provision.model_validate(
+        {**row.provision.model_dump(), "pounds_an_hour": None, "staff_role": ""}
+    )
     workspace.save(unknown)
     shown = next(one for one in page.table.rows_model.rows if one.id == row.id)
     cells = {column.title: column.shown(shown) for column in page.table.rows_model.columns}
     assert cells["Cost so far"] == ""
-    assert cells["Planned"] == ""
-    assert totals([shown]) == (Decimal(0), Decimal(0))
+    assert cells["In full"] == ""
+    assert totals([shown]) == (Decimal(0), Decimal(0), Decimal(0))
 
 
 def test_enter_opens_the_child(opened: Opened, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from desktop.pages.page import Page, Place, Told
 from desktop.pages.school.bringing_in import LEFT_OUT
 from desktop.pages.school.school_page import SchoolPage
 from desktop.quiet_box import QuietBox
-from models.records import Pupil
+from models.records import Pupil, TermDates
 from models.store import Store
 from models.upn import check_letter
 from tests.desktop.conftest import StoppedClock
@@ -173,3 +174,30 @@ def test_it_can_be_heard_reached_and_read(
     dressed(theme.Look(percent=200, still=True))
     page.resize(1366, 768)
     assert cut_off(page) == []
+
+
+def test_the_usual_terms_are_set_and_changed_here(school: tuple[SchoolPage, Person]) -> None:
+    page, person = school
+    assert person.sees("No term is set. The usual dates are used.")
+    assert person.sees("Bank holidays within these terms: 3 May 2027")
+    person.presses("Set the usual dates of this school year")
+    with page.workspace.reading() as tx:
+        kept = sorted(tx.find(TermDates), key=lambda one: one.term)
+    assert [one.term for one in kept] == ["2026-27.1", "2026-27.2", "2026-27.3"]
+    assert all(day.weekday() < 5 for one in kept for day in (one.starts_on, one.ends_on))
+    assert not person.sees("Set the usual dates of this school year")
+    (autumn,) = [one for one in kept if one.term.endswith(".1")]
+    page.terms.open(autumn.id)
+    person.types("Last school day", "2026-12-18")
+    person.leaves()
+    with page.workspace.reading() as tx:
+        assert {one.ends_on for one in tx.find(TermDates)} >= {date(2026, 12, 18)}
+
+
+def test_a_role_has_its_cost(school: tuple[SchoolPage, Person]) -> None:
+    _, person = school
+    person.presses("Add a role")
+    person.types("Role", "Teaching assistant")
+    person.types("Cost of an hour", "17.20")
+    person.leaves()
+    assert person.sees("Teaching assistant: £17.20")
