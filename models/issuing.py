@@ -3,32 +3,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.calendar import Calendar, Term
-from models.records import SummarySnapshot, TermDates
+from models.cycle_parts import Reader
+from models.records import SummarySnapshot, TermDates, TermStatement
 from models.standing import standard_for
 from models.store import Store
 from models.summaries import measures
 from models.summaries.counted import Counted
-from models.summaries.document import Correction, Heading, Rules, TermlySummary, school_type_of
+from models.summaries.document import Correction, Heading, Rules, TermlySummary, read, school_type_of
+from models.summaries.preview import Line, lines
 from models.summaries.versions import Issue, Prepared, prepare
-from models.tally import span_of, tabulate
-from models.term_facts import facts_of
+from models.tally import counted_of, papers_of, span_of, tallied
+from models.term_facts import facts_of, statement
+from models.term_gaps import Gap, Moved, elsewhere, gaps, moved
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A term, counted and protected: what stays here, what leaves, and whether it left before as it is."""
+    """A term, counted and protected: what stays here, what leaves, and whether it left before as it is.
+
+    said        what the school says of the term
+    gaps        what is incomplete
+    elsewhere   counted children of other authorities, by the authority's number
+    before      what left for the term before, and before_true the counts behind it; None where nothing did
+    """
 
     true: Counted
     prepared: Prepared
+    said: TermStatement
+    gaps: tuple[Gap, ...] = ()
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    before: TermlySummary | None = None
+    before_true: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def summary(self) -> TermlySummary:
         """What leaves the school."""
         return self.prepared.summary
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every number that leaves beside the one that stays, and what left for it last term."""
+        return lines(self.true.tables, self.summary, self.before)
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """What changed most since last term."""
+        return moved(self.lines, self.before_true)
 
 
 def ready(store: Store, term: Term, today: date, app: str, correction: Correction | None = None) -> Ready:
@@ -38,10 +63,13 @@ def ready(store: Store, term: Term, today: date, app: str, correction: Correctio
     """
     school = store.school
     with store.reading() as tx:
-        true = tabulate(tx, school, term, today)
+        children, papers = tallied(tx, school, term, today), papers_of(tx, term)
         span = span_of(Calendar(tx.find(TermDates)), term, today)
         facts = facts_of(tx, str(term), span.first, span.last, correction)
-        kept = sorted(tx.find(SummarySnapshot, term=str(term)), key=lambda one: one.version)
+        kept = _kept(tx, term)
+        earlier = _kept(tx, term.before())
+        said = statement(tx, str(term))
+    true = counted_of(children, papers, school)
     standard = standard_for(None, school, today)
     heading = Heading(
         la=school.la,
@@ -53,8 +81,23 @@ def ready(store: Store, term: Term, today: date, app: str, correction: Correctio
         rules=Rules(pack=standard.id, version=standard.version),
         facts=facts,
     )
-    history = [Issue(one.version, one.digest, one.document) for one in kept if one.document]
-    return Ready(true, prepare(heading, true.tables, store.noise_key, history))
+    history = [Issue(one.version, one.digest, one.document) for one in kept]
+    last = earlier[-1] if earlier else None
+    return Ready(
+        true,
+        prepare(heading, true.tables, store.noise_key, history),
+        said,
+        gaps(children, papers, said.blank),
+        elsewhere(children, school),
+        read(last.document.encode(), "the kept summary") if last else None,
+        last.tables if last else {},
+    )
+
+
+def _kept(tx: Reader, term: Term) -> list[SummarySnapshot]:
+    """The versions of a term that left, oldest first."""
+    found = (one for one in tx.find(SummarySnapshot, term=str(term)) if one.document)
+    return sorted(found, key=lambda one: one.version)
 
 
 def keep(store: Store, found: Ready) -> None:

@@ -64,8 +64,12 @@ def span_of(calendar: Calendar, term: Term, today: date) -> Span:
 
 def tabulate(tx: Reader, school: School, term: Term, today: date) -> Counted:
     """A school's term, counted: its true tables. Personal data until they are protected."""
-    counted = [one.counted for one in tallied(tx, school, term, today)]
-    return count(counted, school_type_of(school.phase.value), papers=papers_of(tx, term))
+    return counted_of(tallied(tx, school, term, today), papers_of(tx, term), school)
+
+
+def counted_of(children: Iterable[Tallied], papers: tuple[int, int], school: School) -> Counted:
+    """The true tables of these children and of these parents' papers."""
+    return count((one.counted for one in children), school_type_of(school.phase.value), papers=papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 
 from models.cycle_parts import Reader
 from models.records import BasePlacement, HasBase, Involvement, StaffTraining, TermStatement, WiderRequest
@@ -17,8 +18,12 @@ _BASES: dict[HasBase | None, Base] = {
 
 
 def statement(tx: Reader, term: str) -> TermStatement:
-    """What the school said of a term; an empty statement where it said nothing yet."""
-    return next(iter(tx.find(TermStatement, term=term)), None) or TermStatement(term=term)
+    """What the school said of a term; an empty statement where it said nothing yet.
+
+    Its id is made from the term, so that there can never be two of one term.
+    """
+    found = tx.find(TermStatement, term=term)
+    return found[0] if found else TermStatement(id=uuid5(NAMESPACE_OID, term).hex, term=term)
 
 
 def facts_of(tx: Reader, term: str, first: date, last: date, correction: Correction | None = None) -> Facts:

@@ -25,7 +25,7 @@ from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
 from models.records.sent import RecordSent
 from models.records.stepping import ArrangementReview, GradedStep
-from models.records.summary import HasBase, SummarySnapshot, TermStatement
+from models.records.summary import AuthorityKey, HasBase, SummarySnapshot, TermStatement
 from models.records.suspension import Suspension
 from models.records.training import StaffTraining
 
@@ -84,6 +84,7 @@ RECORDS: tuple[type[Record], ...] = (
     Erasure,
     SummarySnapshot,
     TermStatement,
+    AuthorityKey,
     ImportBatch,
     Draft,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "AttendanceFigure",
     "Attestation",
     "AuthorityForm",
+    "AuthorityKey",
     "BasePlacement",
     "BaseWeek",
     "ConfidenceAnswer",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""SummarySnapshot, TermStatement: what left the school of a term, and what the school says of it."""
+"""SummarySnapshot, TermStatement, AuthorityKey: a summary that left, and what goes with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from models.codes import Code
-from models.records.record import LongText, Record, ask
+from models.records.record import Line, LongText, Record, ask
 
 
 class SummarySnapshot(Record):
@@ -27,6 +27,17 @@ class SummarySnapshot(Record):
     file_hash: str = ask("Hash of the file", default="")
     document: str = ask("The file as it left", default="")
     reason: LongText = ask("Why another version", default="")
+
+
+class AuthorityKey(Record):
+    """The key that summaries are sealed to, believed once its fingerprint was compared by voice."""
+
+    called: ClassVar[str] = "authority's key"
+
+    la: Annotated[str, Field(pattern=r"^\d{3}$")] = ask("Authority")
+    name: Line = ask("Name", min_length=1)
+    public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = ask("Key")
+    compared_on: date = ask("Fingerprint compared on")
 
 
 class HasBase(Code):

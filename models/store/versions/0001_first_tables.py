@@ -8,6 +8,16 @@ down_revision = None
 
 _TABLES = (
     """
+    CREATE TABLE "AuthorityKey" (
+        id TEXT NOT NULL,
+        la TEXT NOT NULL,
+        name TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        compared_on TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ConfidenceRound" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,

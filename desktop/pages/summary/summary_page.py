@@ -6,37 +6,37 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import theme
 from desktop.commands import command
+from desktop.editing.record_editor import RecordEditor
 from desktop.files import put
 from desktop.jobs import Job
 from desktop.pages.page import Page
 from desktop.pages.printing import ask_where
-from desktop.parts.blocks import Card, WritingColumn, button
+from desktop.pages.summary.cards import AboutCard, ChangesCard, GapsCard, number_cards, own_words
+from desktop.pages.summary.sealing_card import SealingCard
+from desktop.paper.shareable_summary import leaving_files
+from desktop.parts.blocks import Card, WritingColumn, button, empty
 from desktop.quiet_box import QuietBox
 from desktop.trouble import sentence_for
 from desktop.version import VERSION
 from desktop.workspace import Changes
 from models.calendar import Calendar, Term, read_term
 from models.issuing import Ready, keep, ready
-from models.records import TermDates
+from models.records import AuthorityKey, TermDates, TermStatement
 from models.summaries.document import CORRECTIONS
-from models.summaries.preview import Line, lines
-from models.summaries.seal import plain_file
+from models.summaries.versions import WITHOUT_REASON
 from thresholds.problems import Problem
 
-WHY = (
-    "Each number that leaves has a small random change, so that nobody can work out one child from it. "
-    "Over many schools the changes cancel: the borough’s totals stay true."
-)
-WHO_SEES = "Who may see it: your local authority, and anyone who asks it. The file names no child."
+OWN = ("eah_visits", "has_base", "staff_trained")
+"""What the school may say of itself otherwise than its records do."""
 
 
 class SummaryPage(Page):
-    """One term at a time: counted in a job, shown in two columns, saved in one step."""
+    """One term at a time: counted in a job, shown in two columns, saved in two clicks."""
 
     @override
     def build(self) -> None:
@@ -58,23 +58,29 @@ class SummaryPage(Page):
         self.save = button("Save the summary…", role="primary", icon="floppy-disk")
         self.save.clicked.connect(self.save_summary)
         self.said = theme.words("", "quiet")
-        self.column = WritingColumn()
+        self._build_cards()
         self.fill_with(self._laid_out())
 
     @override
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or "SummarySnapshot" not in changes.kinds:
+        if changes is None or "AuthorityKey" in changes.kinds:
+            self.sealing.show_key()
+        if changes is None or not changes.kinds <= {"SummarySnapshot", "AuthorityKey"}:
             self._count()
+
+    @override
+    def leave(self) -> None:
+        self.own.flush()
 
     @command("Save the summary…", keys="Ctrl+S", menu="Paper", when="is_ready", icon="floppy-disk")
     def save_summary(self) -> None:
-        """Choose a folder for the protected file."""
+        """Choose a folder for the protected file, its paper, and the sealed file."""
         if self._ready is None:
             return
-        dialog = QFileDialog(self, "Save the summary", f"{self._ready.summary.name}.json", "Summary (*.json)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(f"{self._ready.summary.name}.json")
+        dialog = QFileDialog(self, "Save the summary into this folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @command("Save the report to governors as PDF…", keys="Ctrl+P", menu="Paper", icon="file-pdf")
@@ -86,17 +92,40 @@ class SummaryPage(Page):
         """Whether a term is counted."""
         return self._ready is not None
 
-    def write(self, chosen: Path) -> None:
-        """Write the signed file beside the chosen name, and keep what left. Raises Problem where it can't."""
+    def write(self, folder: Path) -> None:
+        """Write what leaves into a folder, and keep what left. Raises Problem where it can't."""
         if self._ready is None:
             return
-        # The file keeps its own name: a renamed summary is refused where it arrives.
-        path = chosen.with_name(f"{self._ready.summary.name}.json")
+        with self.workspace.reading() as tx:
+            key = next(iter(tx.find(AuthorityKey)), None)
+        authority = bytes.fromhex(key.public_key) if key else None
+        files = leaving_files(self._ready.summary, self.workspace.store.signing_key, authority)
         # Kept first: a version that left must be known, or its number would be given twice.
         keep(self.workspace.store, self._ready)
-        put(path, plain_file(self._ready.summary, self.workspace.store.signing_key))
-        self.tell(f"Saved {path.name}. It names no child and may leave the school.")
+        for name, content in files.items():
+            put(folder / name, content)
+        self.tell(f"Saved {', '.join(files)}. They name no child and may leave the school.")
         self._count()
+
+    def _build_cards(self) -> None:
+        self.column = WritingColumn()
+        self.about, self.gaps, self.changes = AboutCard(), GapsCard(), ChangesCard()
+        self.sealing = SealingCard(self)
+        self.gaps.wanted.connect(self.go)
+        self.gaps.decided.connect(self._leave_blank)
+        self.gaps.recorded.connect(lambda: self._state(suspensions_recorded=True))
+        self.own_card = Card("What the school says of itself")
+        self.own_words = theme.words("", "quiet")
+        self.own = RecordEditor(TermStatement, fields=OWN, workspace=self.workspace)
+        self.own_card.add(self.own_words)
+        self.own_card.add(self.own)
+        self.numbers = QWidget()
+        self._numbers = QVBoxLayout(self.numbers)
+        self._numbers.setContentsMargins(0, 0, 0, 0)
+        self._numbers.setSpacing(12)
+        for widget in (self.about, self.gaps, self.own_card, self.sealing, self.changes, self.numbers):
+            self.column.add(widget)
+        self.column.hide()
 
     def _fill_terms(self, latest: Term) -> None:
         term = latest
@@ -105,6 +134,7 @@ class SummaryPage(Page):
             term = term.before()
 
     def _choose_term(self) -> None:
+        self.own.flush()
         self.reasons.setCurrentIndex(0)
         self.reasons.hide()
         self._count()
@@ -130,52 +160,33 @@ class SummaryPage(Page):
         self.save.setEnabled(found is not None)
 
     def _on_failed(self, fault: Exception) -> None:
-        self.column.clear()
+        self.column.hide()
         self.said.setText(sentence_for(fault))
         self.reasons.setVisible(isinstance(fault, Problem) and fault.code == "needs_reason")
 
     def _show(self, found: Ready) -> None:
         self._take(found)
-        children = "1 child" if found.true.cohort == 1 else f"{found.true.cohort} children"
-        verb, version = "is" if found.true.cohort == 1 else "are", found.summary.version
-        self.said.setText(
-            f"{children} with SEN Support or a plan {verb} counted. "
-            + (
-                f"This would be version {version} of the term."
-                if found.prepared.is_new
-                else f"Version {version} left the school with these numbers."
-            )
-        )
-        self.column.clear()
-        about = Card("Why the columns differ")
-        about.add(theme.words(WHY))
-        about.add(theme.words(WHO_SEES, "quiet"))
-        self.column.add(about)
-        by_table: dict[str, list[Line]] = {}
-        for line in lines(found.true.tables, found.summary):
-            by_table.setdefault(line.table, []).append(line)
-        for table, entries in by_table.items():
-            self.column.add(self._table(entries, found.true.without_cell.get(table, 0)))
+        self.said.setText(_counted_words(found))
+        self.about.show_homes(found.elsewhere)
+        self.gaps.show_gaps(found.gaps)
+        self.changes.show_changes(found.moved, found.before is not None)
+        self.own_words.setText(own_words(found))
+        self.own.show_record(found.said)
+        empty(self._numbers)
+        for card in number_cards(found):
+            self._numbers.addWidget(card)
+        self.column.show()
 
-    def _table(self, entries: list[Line], nowhere: int) -> Card:
-        card = Card(entries[0].title)
-        if nowhere:
-            children = "child stands" if nowhere == 1 else "children stand"
-            card.add(theme.words(f"{nowhere} {children} nowhere here: something isn’t recorded.", "quiet"))
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        for at, (title, role) in enumerate((("Stays here", "stays"), ("Leaves", "leaves")), start=1):
-            grid.addWidget(theme.words(title, role, wrap=False), 0, at, Qt.AlignmentFlag.AlignRight)
-        for row, line in enumerate(entries, start=1):
-            grid.addWidget(theme.words(line.words), row, 0)
-            grid.addWidget(_figure(line.stays, "stays", f"{line.words}: {line.stays} stays here"), row, 1)
-            grid.addWidget(_figure(line.leaves, "leaves", f"{line.words}: {line.leaves} leaves"), row, 2)
-        card.add(inside)
-        return card
+    def _leave_blank(self, tables: tuple[str, ...], is_blank: bool) -> None:
+        if self._ready is None:
+            return
+        others = [name for name in self._ready.said.blank if name not in tables]
+        self._state(blank=tuple(sorted((*others, *(tables if is_blank else ())))))
+
+    def _state(self, **said: object) -> None:
+        """Say something of the term; the count follows."""
+        if self._ready is not None:
+            self.workspace.save(self._ready.said.model_copy(update=said))
 
     def _laid_out(self) -> QWidget:
         whole = QWidget()
@@ -196,11 +207,12 @@ class SummaryPage(Page):
         return whole
 
 
-def _figure(number: int, role: str, spoken: str) -> QLabel:
-    label = QLabel(f"{number:,}".replace("-", "−"))
-    label.setFont(theme.font(tabular=True, strong=role == "leaves"))
-    label.setProperty("role", role)
-    label.setAccessibleName(spoken)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    label.setMinimumWidth(theme.scaled(72))
-    return label
+def _counted_words(found: Ready) -> str:
+    children = "1 child" if found.true.cohort == 1 else f"{found.true.cohort} children"
+    verb, version = "is" if found.true.cohort == 1 else "are", found.summary.version
+    said = f"{children} with SEN Support or a plan {verb} counted. "
+    if not found.prepared.is_new:
+        return f"{said}Version {version} left the school with these numbers."
+    left = WITHOUT_REASON - version
+    more = f" At most {left} more can follow without a reason." if version > 1 and left >= 0 else ""
+    return f"{said}This would be version {version} of the term.{more}"
