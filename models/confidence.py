@@ -57,3 +57,9 @@ def confidence(tx: Reader, asked: ConfidenceRound) -> Confidence:
         content = sum(rating >= CONTENT for rating in given)
         found.append(Answered(name, words[name], len(given), content))
     return Confidence(asked.term, asked.asked, len(papers), tuple(found))
+
+
+def is_content(paper: ConfidenceAnswer) -> bool:
+    """Whether a paper is content as a whole: the ratings that it gives are 4 or more on average."""
+    given: list[int] = [rating for name in QUESTIONS if (rating := getattr(paper, name)) is not None]
+    return sum(given) >= CONTENT * len(given)

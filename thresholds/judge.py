@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from thresholds.compiled import Program, compile_standard, plain_facts
@@ -26,8 +26,8 @@ def program_for(standard: Standard, phase: Phase | None) -> Program:
     return compile_standard(standard, phase)
 
 
-def judge(standard: Standard, evidence: Evidence) -> Verdict:
-    """What a standard says of one child on the day of the evidence.
+def judge(standard: Standard, evidence: Evidence, only: Collection[str] | None = None) -> Verdict:
+    """What a standard says of one child on the day of the evidence; only: ids of the thresholds asked for.
 
     A threshold is met if its condition holds in every completion of what isn't known, not met if in none,
     unknown otherwise; not applicable out of its phase. Where the phase isn't known, every phase is looked at
@@ -35,7 +35,8 @@ def judge(standard: Standard, evidence: Evidence) -> Verdict:
     """
     phases = (evidence.phase,) if evidence.phase is not None else phases_of(standard)
     traces = tuple(_trace(standard, phase, evidence) for phase in phases)
-    thresholds = tuple(_joined(one, traces) for one in standard.pack.thresholds)
+    asked = [one for one in standard.pack.thresholds if only is None or one.id in only]
+    thresholds = tuple(_joined(one, traces) for one in asked)
     head = standard.pack.pack
     return Verdict(
         standard_id=head.id,

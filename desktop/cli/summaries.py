@@ -14,12 +14,13 @@ from desktop.cli.speech import Options, say
 from desktop.cli.standards import read_json
 from desktop.cli.stores import StorePath
 from desktop.files import put
+from desktop.paper.shareable_summary import leaving_files
 from desktop.version import VERSION
 from models.calendar import read_term
 from models.issuing import keep, ready
 from models.summaries import measures, protect
 from models.summaries.authority import read_pack
-from models.summaries.seal import plain_file, sealed_file, verify
+from models.summaries.seal import verify
 from models.tally import tabulate
 from thresholds.problems import Problem
 
@@ -42,6 +43,7 @@ def tables(ctx: typer.Context, store: StorePath, term: TermOption) -> int:
         "query_set": measures.QUERY_SET,
         "tables": counted.tables,
         "structural": [list(cell) for cell in counted.structural],
+        "blank": measures.BLANK,
     }
     say(options, answer)
     return 0
@@ -67,14 +69,13 @@ def export(
         Path | None, typer.Option(metavar="LA-KEY", help="The authority's key; seals the file to it.")
     ] = None,
 ) -> int:
-    """Write the term's summary: a plain signed copy, and a sealed file where the authority's key is given."""
+    """Write the term's summary: a plain signed copy, a PDF, and a sealed file where the key is given."""
     options: Options = ctx.obj
     with opened(store, options) as opened_store:
         found = ready(opened_store, read_term(term), options.today, VERSION)
         summary, key = found.summary, opened_store.signing_key
-        files: dict[Path, bytes] = {out / f"{summary.name}.json": plain_file(summary, key)}
-        if la is not None:
-            files[out / f"{summary.name}.grs"] = sealed_file(summary, key, read_pack(la).key)
+        made = leaving_files(summary, key, read_pack(la).key if la else None)
+        files = {out / name: content for name, content in made.items()}
         for path, content in files.items():
             put(path, content)
         keep(opened_store, found)

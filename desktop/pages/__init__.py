@@ -41,7 +41,7 @@ PAGES: tuple[Listed, ...] = (
     Listed("children", "Children", "users-three", "sidebar", "desktop.pages.caseload:CaseloadPage"),
     Listed("provision", "Provision", "calendar-check", "sidebar", "desktop.pages.provision:ProvisionPage"),
     Listed("standard", "Standard", "scales", "sidebar", "desktop.pages.standard:StandardPage"),
-    Listed("summary", "Summary", "chart-bar", "sidebar", "desktop.pages.summary:SummaryPage"),
+    Listed("summary", "Summary", "chart-bar", "sidebar", "desktop.pages.summary.summary_page:SummaryPage"),
     Listed(
         "threshold", "Threshold", "scales", "side", "desktop.pages.companion.companion_page:CompanionPage"
     ),

@@ -26,7 +26,7 @@ from models.records.school import School, StaffRate, TermDates
 from models.records.score import Score
 from models.records.sent import RecordSent
 from models.records.stepping import ArrangementReview, GradedStep
-from models.records.summary import SummarySnapshot
+from models.records.summary import AuthorityKey, HasBase, SummarySnapshot, TermStatement
 from models.records.suspension import Suspension
 from models.records.training import StaffTraining
 
@@ -86,6 +86,8 @@ RECORDS: tuple[type[Record], ...] = (
     LegalHold,
     Erasure,
     SummarySnapshot,
+    TermStatement,
+    AuthorityKey,
     ImportBatch,
     Draft,
 )
@@ -104,6 +106,7 @@ __all__ = [
     "AttendanceFigure",
     "Attestation",
     "AuthorityForm",
+    "AuthorityKey",
     "BasePlacement",
     "BaseWeek",
     "ConfidenceAnswer",
@@ -123,6 +126,7 @@ __all__ = [
     "FormDocument",
     "GradedStep",
     "Happening",
+    "HasBase",
     "ImportBatch",
     "Involvement",
     "KeptBytes",
@@ -152,6 +156,7 @@ __all__ = [
     "SummarySnapshot",
     "Suspension",
     "TermDates",
+    "TermStatement",
     "Voice",
     "WiderRequest",
     "WiderRequestChild",

@@ -99,6 +99,8 @@ def _advice(history: History, area: Area, provision: SenProvision) -> list[Recor
     if chance.random() > (0.9 if provision is SenProvision.PLAN else 0.45):
         return []
     who = _ADVISER[area]
+    if who is Profession.OT and chance.random() < 0.4:
+        who = Profession.PT
     asked = history.until - timedelta(chance.randrange(30, 330))
     seen = asked + timedelta(chance.randrange(20, 210))
     is_seen = seen <= history.until

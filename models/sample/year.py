@@ -28,6 +28,7 @@ from models.records import (
     Record,
     ReturnPlan,
     StaffTraining,
+    TermStatement,
     WiderRequest,
 )
 from models.records.confidence import QUESTIONS
@@ -205,14 +206,18 @@ def write_school(phase: SchoolPhase, term: Term, *, until: date, seed: int) -> l
             question="How do we help children who find it hard to come in?",
         )
     )
-    asked = ConfidenceRound(id=ids.next(), term=str(term.before()), asked=40)
-    weights = (1, 2, 5, 9, 6)
-    papers = [
-        ConfidenceAnswer(
-            id=ids.next(),
-            round_id=asked.id,
-            **{name: chance.choices(range(1, 6), weights)[0] for name in QUESTIONS},
-        )
-        for _ in range(22)
-    ]
-    return [*found, asked, *papers]
+    said = (
+        TermStatement(id=ids.next(), term=str(one), suspensions_recorded=True)
+        for one in (term.before(), term)
+    )
+    return [*found, *_papers(chance, ids, term.before()), *said]
+
+
+def _papers(chance: random.Random, ids: SteadyIds, term: Term) -> Iterator[Record]:
+    """A round of questions to parents and what came back; each family leans one way."""
+    asked = ConfidenceRound(id=ids.next(), term=str(term), asked=40)
+    yield asked
+    leanings = ((6, 8, 5, 2, 1), (1, 2, 5, 9, 6), (0, 1, 2, 8, 12))
+    for leaning in chance.choices(leanings, (5, 8, 9), k=22):
+        given = {name: chance.choices(range(1, 6), leaning)[0] for name in QUESTIONS}
+        yield ConfidenceAnswer(id=ids.next(), round_id=asked.id, **given)

@@ -86,9 +86,8 @@ def to_row(record: Record) -> dict[str, Any]:
 
 def from_row(kind: type[R], row: Mapping[Any, Any]) -> R:
     """A row of a table as the record that it was."""
-    values: dict[str, Any] = dict(row)
-    for name in _JSON[kind]:
-        values[name] = json.loads(values[name])
+    read = _JSON[kind]
+    values = {**row, **{name: json.loads(row[name]) for name in read}} if read else row
     return kind.model_validate(values)
 
 

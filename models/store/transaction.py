@@ -115,7 +115,9 @@ class Transaction:
         ]
 
     def _read(self, kind: type[R], question: Select[Any]) -> list[R]:
-        return [from_row(kind, row) for row in self._connection.execute(question).mappings()]
+        found = self._connection.execute(question)
+        names = tuple(found.keys())
+        return [from_row(kind, dict(zip(names, row, strict=True))) for row in found]
 
     def _note(self, *changes: Change) -> None:
         lines = []

@@ -7,6 +7,7 @@ What stands is a function of the set of files alone; the order in which they are
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,9 @@ from thresholds.problems import Problem
 
 _OURS = ("gr-authority-", "gr-enrol-")
 """The authority's own keys and its schools' enrolments may lie beside the summaries."""
+
+_PAPER = re.compile(r"gr-\d{3}-\d{6}-20\d\d-\d\d\.[123]-v\d{1,2}\.pdf")
+"""A summary's own paper may lie beside it; it says nothing more than the summary."""
 
 _ENDS = (".json", ".grs")
 _CHUNK = 200
@@ -103,7 +107,7 @@ def read_folder(
         os.path.join(inside, name)
         for inside, _, names in os.walk(folder)
         for name in names
-        if not name.startswith(_OURS)
+        if not name.startswith(_OURS) and not _PAPER.fullmatch(name)
     )
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     take = partial(_take, folder, authority)

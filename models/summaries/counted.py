@@ -6,7 +6,7 @@ Personal data until it has gone through protect. Nothing is known here of record
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -27,6 +27,7 @@ _AREA_CODES = {
     Area.SENSORY: "SP",
 }
 _AREAS = {need.value: _AREA_CODES[area] for need, area in AREA_OF_NEED.items()}
+_OF_PAPERS = "H12"
 _NEED_CODES = frozenset(code for code, _ in NEEDS)
 
 
@@ -46,7 +47,6 @@ class CountedPupil:
     cycle           NONE, OPEN, TIME (reviewed on time) or LATE (reviewed late, or overdue)
     verdict         MET, NOT or UNKNOWN, of the threshold of the present layer
     waits           therapy ("salt", "ot", "pt") and days from request to first seen, or to the count day
-    confidence      parents' answer from 1 to 5; 0 where they weren't asked
     cost_pounds     of the provision in place, for a year
     """
 
@@ -65,7 +65,6 @@ class CountedPupil:
     cycle: str | None = None
     verdict: str | None = None
     waits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    confidence: int | None = None
     cost_pounds: Decimal | None = None
 
     @property
@@ -163,14 +162,6 @@ def _wait(service: str) -> Callable[[CountedPupil], str | None]:
     return band
 
 
-def _confidence(child: CountedPupil) -> str | None:
-    return None if child.confidence is None else str(child.confidence) if child.confidence else "NA"
-
-
-def _confidence_positive(child: CountedPupil) -> str | None:
-    return None if not child.confidence else "CONF" if child.confidence >= 4 else "NOT_CONF"
-
-
 def _cost(child: CountedPupil) -> str | None:
     if child.cost_pounds is None:
         return None
@@ -200,8 +191,6 @@ _PLACES: dict[str, Callable[[CountedPupil], str | None]] = {
     "verdict": lambda child: child.verdict,
     "within_18_weeks": _within_18_weeks,
     **{f"wait_{service}": _wait(service) for service in THERAPIES},
-    "confidence_positive": _confidence_positive,
-    "confidence": _confidence,
     "cost": _cost,
 }
 
@@ -214,7 +203,7 @@ def place(child: CountedPupil, table: measures.Table) -> str | None:
     wherever areas are counted) or doesn't apply (no cycle closed: not in H08 and F08). Exactly 90 %
     attendance is persistent absence, which is 10 % or more missed (DfE), and in the band from 90 %.
     """
-    codes = [_PLACES[axis.id](child) for axis in table.axes]
+    codes = [_PLACES[axis.id](child) if axis.id in _PLACES else None for axis in table.axes]
     return ".".join(code for code in codes if code) if all(codes) else None
 
 
@@ -226,22 +215,39 @@ def _share(child: CountedPupil, table: measures.Table) -> int:
 
 
 def count(
-    pupils: Iterable[CountedPupil], school_type: str, tables: tuple[str, ...] = measures.SHIPPED
+    pupils: Iterable[CountedPupil],
+    school_type: str,
+    tables: tuple[str, ...] = measures.SHIPPED,
+    *,
+    papers: tuple[int, int] = (0, 0),
 ) -> Counted:
-    """The true tables of these children: only those with SEN Support or a plan whose main school this is."""
+    """The true tables of these children: only those with SEN Support or a plan whose main school this is.
+
+    papers: of the parents' answers that came back, how many are content and how many aren't; they bear no
+    child's name, so they stand in the table of confidence and nowhere else.
+    """
     cohort = [child for child in pupils if child.level in ("K", "E") and child.is_main]
-    impossible = measures.structural(school_type, tables)
+    impossible = set(measures.structural(school_type, tables))
     counted: dict[str, dict[str, int]] = {}
     nowhere: dict[str, int] = {}
     for name in tables:
-        table = measures.BY_ID[name]
-        cells = dict.fromkeys((cell.id for cell in table.cells), 0)
-        missing = 0
-        for child in cohort:
-            cell = place(child, table)
-            if cell is None or cell not in cells or (name, cell) in impossible:
-                missing += 1
-            else:
-                cells[cell] += _share(child, table)
-        counted[name], nowhere[name] = cells, missing
-    return Counted(counted, impossible, nowhere, len(cohort))
+        if name == _OF_PAPERS:
+            counted[name], nowhere[name] = dict(zip(("CONF", "NOT_CONF"), papers, strict=True)), 0
+        else:
+            counted[name], nowhere[name] = _counted(cohort, measures.BY_ID[name], impossible)
+    return Counted(counted, measures.structural(school_type, tables), nowhere, len(cohort))
+
+
+def _counted(
+    cohort: Iterable[CountedPupil], table: measures.Table, impossible: Set[tuple[str, str]]
+) -> tuple[dict[str, int], int]:
+    """One table's cells, and the children who stand nowhere in it."""
+    cells = dict.fromkeys((cell.id for cell in table.cells), 0)
+    missing = 0
+    for child in cohort:
+        cell = place(child, table)
+        if cell is None or cell not in cells or (table.id, cell) in impossible:
+            missing += 1
+        else:
+            cells[cell] += _share(child, table)
+    return cells, missing

@@ -36,6 +36,7 @@ REWRITTEN = "it was changed or written anew after it left the school"
 AGAIN = "Ask the school to export the summary again."
 
 SchoolType: TypeAlias = Literal["N", "P", "S", "A", "X", "R", "C"]
+Base: TypeAlias = Literal["none", "planned", "open"]
 Correction: TypeAlias = Literal["late_records", "wrong_records", "wrong_pupils", "fault_in_program"]
 CORRECTIONS: dict[Correction, str] = {
     "late_records": "Records came in after the export",
@@ -92,7 +93,7 @@ class Facts(Part):
     """
 
     eah_visits: Annotated[int, Field(ge=0, le=999)] | None = None
-    inclusion_base: Literal["none", "planned", "open"] | None = None
+    inclusion_base: Base | None = None
     staff_trained: Annotated[int, Field(ge=0, le=999)] | None = None
     completeness: Literal["complete", "partly"] | None = None
     correction: Correction | None = None

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What is counted, in whose words: query set v1 as data, its secrets and its cells.
 
-Every table counts children with SEN Support or an EHC plan, and each child stands in at most one cell of each
-table. A table's id never changes its meaning: a changed table gets a new id.
+Every table counts children with SEN Support or an EHC plan, and that of parents' confidence their papers;
+each child or paper stands in at most one cell of each table. A table's id never changes its meaning: a
+changed table gets a new id.
 """
 
 from __future__ import annotations
@@ -208,7 +209,13 @@ TABLES = (
 BY_ID = {table.id: table for table in TABLES}
 CAPPED_SUMS = {table.id: table.cap for table in TABLES if table.cap}
 
-RELEASES = (("F01", "F02", "F03", "H06", "F06"),)
+BLANK = {
+    "F12": "Parents answer without a name, so nobody can tell of a paper whether its child has SEN Support "
+    "or a plan. Their answers are counted in the table of parental confidence."
+}
+"""Tables of the set that no school can fill, and why: they stand in the file without a cell."""
+
+RELEASES = (("F01", "F02", "F03", "H06", "F06"), tuple(BY_ID))
 """The table sets that the program has ever exported, oldest first: a file carries exactly one of them."""
 
 SHIPPED = RELEASES[-1]
@@ -224,11 +231,13 @@ _BANDS_OF_TYPE = {
 
 @cache
 def structural(school_type: str, tables: tuple[str, ...] = SHIPPED) -> tuple[tuple[str, str], ...]:
-    """The cells that this type of school can never fill: decided by the type, never by the children."""
+    """The cells that this type of school can never fill, or none can: never decided by the children."""
+    blank = tuple((name, cell.id) for name in tables if name in BLANK for cell in BY_ID[name].cells)
     bands = _BANDS_OF_TYPE.get(school_type)
     if "F03" not in tables or bands is None:
-        return ()
-    return tuple(("F03", cell.id) for cell in BY_ID["F03"].cells if cell.id.split(".")[0] not in bands)
+        return blank
+    outside = (cell.id for cell in BY_ID["F03"].cells if cell.id.split(".")[0] not in bands)
+    return (*(("F03", cell) for cell in outside), *blank)
 
 
 @cache

@@ -51,9 +51,14 @@ def _alone(published: int) -> Total:
 
 
 def printed_tables(summary: TermlySummary) -> tuple[PrintedTable, ...]:
-    """All tables for paper; totals are sums of published counts, rounded only then. M14 stays out."""
+    """All counts for paper; totals are sums of published counts, rounded only then.
+
+    The capped sum stays out, since one school's is all noise, and so do tables that no school can fill.
+    """
     return tuple(
-        _printed(table, summary) for table in measures.TABLES if table.id in summary.tables and not table.cap
+        _printed(table, summary)
+        for table in measures.TABLES
+        if summary.tables.get(table.id) and not table.cap
     )
 
 

@@ -22,7 +22,7 @@ from desktop.pages.companion.companion_page import CompanionPage
 from desktop.pages.pupil.papers import DocumentsTab
 from desktop.pages.pupil.pupil_page import PupilPage
 from desktop.pages.school.school_page import SchoolPage
-from desktop.pages.summary import SummaryPage
+from desktop.pages.summary.summary_page import SummaryPage
 from desktop.preferences import PreferencesFile
 from desktop.window.frame import MainWindow
 from desktop.window.opening import entrance
@@ -219,7 +219,7 @@ def make_the_summary(person: Person, folder: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: person.sees("Stays here"))
     assert person.sees("Leaves")
     picture(person, "summary")
-    page.write(folder / "chosen.json")
+    page.write(folder)
     (file,) = folder.glob("gr-372-100001-*.json")
     written = json.loads(file.read_text(encoding="utf-8"))
     assert "Herringthorpe" not in json.dumps(written)

@@ -8,6 +8,16 @@ down_revision = None
 
 _TABLES = (
     """
+    CREATE TABLE "AuthorityKey" (
+        id TEXT NOT NULL,
+        la TEXT NOT NULL,
+        name TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        compared_on TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ConfidenceRound" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,
@@ -162,6 +172,18 @@ _TABLES = (
         term TEXT NOT NULL,
         starts_on TEXT NOT NULL,
         ends_on TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE "TermStatement" (
+        id TEXT NOT NULL,
+        term TEXT NOT NULL,
+        suspensions_recorded BOOLEAN NOT NULL,
+        blank TEXT NOT NULL,
+        eah_visits INTEGER,
+        has_base TEXT,
+        staff_trained INTEGER,
         PRIMARY KEY (id)
     )
     """,

@@ -12,7 +12,7 @@ from desktop import theme
 from desktop.pages.caseload import CaseloadPage
 from desktop.pages.page import Page, Place
 from desktop.pages.provision import ProvisionPage
-from desktop.pages.summary import SummaryPage
+from desktop.pages.summary.summary_page import SummaryPage
 from desktop.pages.today import TodayPage
 from desktop.workspace import Workspace
 from tests.desktop.conftest import child

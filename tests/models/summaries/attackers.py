@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from math import exp, log
 from random import Random
 
 from models.summaries.counted import CountedPupil, count, place
 from models.summaries.document import make
-from models.summaries.measures import BY_ID, SHIPPED
+from models.summaries.measures import BLANK, BY_ID, CAPPED_SUMS, SHIPPED
 from models.summaries.protect import THRESHOLDS
 from tests.models.summaries.school import heading
 
@@ -35,6 +36,15 @@ NEEDS = {
 LAYERS = {"U": 8, "T": 48, "TP": 28, "S": 16}
 ATTENDED = {97: 45, 92: 19, 86: 20, 70: 12, 30: 4}
 """Per cent attended: one value for each band, and its weight."""
+CYCLES = {"NONE": 10, "OPEN": 40, "TIME": 35, "LATE": 15}
+VERDICTS = {"MET": 50, "NOT": 10, "UNKNOWN": 40}
+SUSPENDED = {0: 94, 1: 4, 2: 2}
+COSTS = {0: 15, 500: 35, 2000: 30, 4500: 13, 8000: 5, 12000: 2}
+WAITS = {30: 20, 70: 25, 120: 20, 170: 15, 300: 15, 400: 5}
+"""Days, one value for each band, and its weight."""
+
+OF_CHILDREN = tuple(name for name in SHIPPED if name not in (*BLANK, *CAPPED_SUMS, "H12"))
+"""The tables in which a child stands: parents' papers bear no child's name."""
 
 
 def chances(draws: int) -> dict[int, float]:
@@ -71,6 +81,17 @@ def child(chance: Random) -> CountedPupil:
         free_school_meals=chance.random() < 0.4,
         possible=100,
         attended=attended,
+        suspensions=int(str(pick(chance, SUSPENDED))),
+        outcomes_reviewed=chance.choice((0, 0, 3)),
+        outcomes_met=chance.randint(0, 3),
+        cycle=str(pick(chance, CYCLES)),
+        verdict=str(pick(chance, VERDICTS)),
+        waits={
+            service: int(str(pick(chance, WAITS)))
+            for service in ("salt", "ot", "pt")
+            if chance.random() < 0.12
+        },
+        cost_pounds=Decimal(str(pick(chance, COSTS))),
     )
 
 
@@ -134,7 +155,8 @@ def two_files(tries: int, seed: int = 2, *, careless: bool = False) -> tuple[int
     Returns profiles found in each thousand, and the chance level.
     """
     chance, found, by_luck = Random(seed), 0, 0.0
-    priors = {name: Counter(place(child(Random(n)), BY_ID[name]) for n in range(3000)) for name in SHIPPED}
+    known = [child(Random(n)) for n in range(3000)]
+    priors = {name: Counter(place(one, BY_ID[name]) for one in known) for name in OF_CHILDREN}
     best = {name: prior.most_common(1)[0] for name, prior in priors.items()}
     for _ in range(tries):
         pupils, joiner, key = school(chance), child(chance), chance.randbytes(32)
@@ -147,15 +169,16 @@ def two_files(tries: int, seed: int = 2, *, careless: bool = False) -> tuple[int
                 for name, cells in before.items()
             }
         whole = True
-        for name in SHIPPED:
+        for name in OF_CHILDREN:
             law = {0: 1.0} if careless else DIFFERENCE
-            scores = {cell: log(max(priors[name][cell], 0.5)) for cell in before[name]}
-            for cell in scores:
+            places = (*before[name], None)
+            scores = {cell: log(max(priors[name][cell], 0.5)) for cell in places}
+            for cell in before[name]:
                 moved = after[name][cell] - before[name][cell]
                 scores[cell] += log(law.get(moved - 1, 1e-12)) - log(law.get(moved, 1e-12))
             whole &= max(scores, key=lambda cell: scores[cell]) == place(joiner, BY_ID[name])
         found += whole
-        by_luck += all(place(joiner, BY_ID[name]) == best[name][0] for name in SHIPPED)
+        by_luck += all(place(joiner, BY_ID[name]) == best[name][0] for name in OF_CHILDREN)
     return round(1000 * found / tries), round(1000 * by_luck / tries, 1)
 
 
