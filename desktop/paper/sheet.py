@@ -243,7 +243,7 @@ class _Listing(BaseDocTemplate):
     listed = ""
 
     def afterFlowable(self, flowable: Flowable) -> None:
-        if getattr(getattr(flowable, "style", None), "name", "") == self.listed:
+        if self.listed and getattr(getattr(flowable, "style", None), "name", "") == self.listed:
             title, key = flowable.getPlainText(), f"chapter-{self.page}"  # type: ignore[attr-defined]
             canvas: Any = self.canv
             canvas.marks.append((title, key))
