@@ -17,6 +17,7 @@ from desktop.pages.page import Page
 from desktop.paper.kinds import KINDS, Order
 from models.cycle_parts import current_cycle
 from models.records import Pupil
+from thresholds.standard import Standard
 
 
 def ask_where(page: Page, name: str, pupil: Pupil | None = None) -> None:
@@ -110,6 +111,32 @@ def make_many(page: Page, name: str, folder: Path, pupils: Sequence[Pupil]) -> N
         page.tell(words)
 
     page.jobs.run(work, then=say, label=f"Making papers: {kind.title}", owner=page)
+
+
+def ask_for_booklet(page: Page, standard: Standard) -> None:
+    """Ask where a standard's booklet should go, then make it beside the screen."""
+    head = standard.pack.pack
+    dialog = QFileDialog(page, "Save the standard as a booklet")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("PDF (*.pdf)")
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(f"{_plain(f'{head.title}, version {head.version}')}.pdf")
+    dialog.fileSelected.connect(lambda chosen: make_booklet(page, standard, Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def make_booklet(page: Page, standard: Standard, path: Path) -> None:
+    """Write the booklet of a standard, beside the screen."""
+    from desktop.paper.booklet import write_booklet
+
+    today = page.workspace.today
+    page.jobs.run(
+        lambda _progress: write_booklet(path, standard, today),
+        then=lambda pages: page.tell(f"{path.name} is saved, {pages} pages."),
+        label="Making the booklet",
+        owner=page,
+    )
 
 
 def _plain(name: str) -> str:

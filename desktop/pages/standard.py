@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -24,6 +22,7 @@ from typing_extensions import override
 from desktop import style, theme
 from desktop.commands import command
 from desktop.pages.page import Page, Place
+from desktop.pages.printing import ask_for_booklet
 from desktop.parts.blocks import Card, EmptyPlace, Fold, WritingColumn, button
 from desktop.workspace import Changes
 from models.caseload import folded
@@ -112,27 +111,7 @@ class StandardPage(Page):
     @command("Save the standard as a booklet…", keys="Ctrl+P", menu="Paper", icon="file-pdf")
     def save_booklet(self) -> None:
         """The whole standard as a PDF to publish or print."""
-        head = self.standard.pack.pack
-        dialog = QFileDialog(self, "Save the standard as a booklet")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{head.title}, version {head.version}.pdf")
-        dialog.fileSelected.connect(lambda chosen: self.write_booklet(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def write_booklet(self, path: Path) -> None:
-        """Write the booklet, beside the screen."""
-        from desktop.paper.booklet import write_booklet
-
-        standard, today = self.standard, self.workspace.today
-        self.jobs.run(
-            lambda _progress: write_booklet(path, standard, today),
-            then=lambda pages: self.tell(f"{path.name} is saved, {pages} pages."),
-            label="Making the booklet",
-            owner=self,
-        )
+        ask_for_booklet(self, self.standard)
 
     @command("Judge vignettes together", menu="Evidence", icon="scales")
     def judge_together(self) -> None:
