@@ -29,7 +29,7 @@ from models.summaries.authority import (
     take_enrolment,
     write_enrolment,
 )
-from models.summaries.authority_lists import read_figures, read_schools
+from models.summaries.authority_lists import Beside, read_figures, read_schools
 from models.summaries.goals import read_goals
 from models.summaries.seal import fingerprint
 from thresholds.problems import Problem
@@ -62,9 +62,10 @@ def build(
     own = read_figures(figures, goals) if figures else {}
     picture = borough.roll_up(arrived.standing, goals, expected, own)
     answer = borough.document(picture, arrived)
+    beside = Beside(expected, own, out / "figures.csv")
     made = [out / "borough.json"]
     put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
-    made += write_all(out, Borough(picture, arrived, goals), options.today)
+    made += write_all(out, Borough(picture, arrived, goals, beside), options.today)
     for sentence in answer["warnings"]:
         note(sentence)
     say(options, {**answer, "out": made})
