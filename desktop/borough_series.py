@@ -18,12 +18,13 @@ def series_of(line: MeasureLine) -> Series:
     )
     known = [value for one in points for value in (one.value, one.low, one.high) if value is not None]
     known += [value for value in (line.goal.target, line.goal.baseline) if value is not None]
-    floor, ceiling = _scale(known)
+    floor, ceiling = scale_of(known)
     median = line.chart.median if line.chart is not None else None
     return Series(points, floor, ceiling, median=median, target=line.goal.target, unit=" %")
 
 
-def _scale(known: list[float]) -> tuple[float, float]:
+def scale_of(known: list[float]) -> tuple[float, float]:
+    """The ends of a scale of per cent that shows all of these with some room around them."""
     if not known:
         return 0.0, 100.0
     low, high = min(known), max(known)

@@ -17,6 +17,8 @@ from desktop.cli.stores import StorePath
 from desktop.files import put
 from desktop.paper.borough_files import write_all
 from desktop.paper.borough_report import Borough
+from desktop.version import VERSION
+from models.fictional_borough import write_borough_sample
 from models.summaries import borough, vectors
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.authority import (
@@ -27,7 +29,7 @@ from models.summaries.authority import (
     take_enrolment,
     write_enrolment,
 )
-from models.summaries.authority_lists import read_schools
+from models.summaries.authority_lists import Beside, read_figures, read_schools
 from models.summaries.goals import read_goals
 from models.summaries.seal import fingerprint
 from thresholds.problems import Problem
@@ -45,6 +47,9 @@ def build(
     measures: Annotated[Path | None, typer.Option(help="The table of success measures.")] = None,
     schools: Annotated[Path | None, typer.Option(help="CSV with urn, name, send_pupils, successor.")] = None,
     keys: Annotated[Path | None, typer.Option(help="The authority's folder with its keys.")] = None,
+    figures: Annotated[
+        Path | None, typer.Option(help="CSV with measure, term, value: the authority's own figures.")
+    ] = None,
 ) -> int:
     """Verify and roll up every summary below a folder: tables, measures, intervals."""
     options: Options = ctx.obj
@@ -54,11 +59,13 @@ def build(
     believed = read_authority(keys) if keys else Authority(goals.la)
     expected = read_schools(schools) if schools else ()
     arrived = read_folder(folder, believed, workers=os.cpu_count() or 1 if _is_large(folder) else 1)
-    picture = borough.roll_up(arrived.standing, goals, expected)
+    own = read_figures(figures, goals) if figures else {}
+    picture = borough.roll_up(arrived.standing, goals, expected, own)
     answer = borough.document(picture, arrived)
+    beside = Beside(expected, own, out / "figures.csv")
     made = [out / "borough.json"]
     put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
-    made += write_all(out, Borough(picture, arrived, goals), options.today)
+    made += write_all(out, Borough(picture, arrived, goals, beside), options.today)
     for sentence in answer["warnings"]:
         note(sentence)
     say(options, {**answer, "out": made})
@@ -67,6 +74,21 @@ def build(
 
 def _is_large(folder: Path) -> bool:
     return sum(1 for _ in zip(range(10_000), folder.rglob("*"), strict=False)) >= 10_000
+
+
+@app.command("sample")
+def sample(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    schools: Annotated[int, typer.Option(min=1, max=30_000)] = 120,
+    terms: Annotated[int, typer.Option(min=1, max=30)] = 9,
+    seed: Annotated[int, typer.Option()] = 1,
+) -> int:
+    """Write a fictional borough: schools' files over terms, who should send, the authority's own figures."""
+    options: Options = ctx.obj
+    made = write_borough_sample(folder, schools=schools, terms=terms, seed=seed, app=VERSION)
+    say(options, {"out": folder, **made})
+    return 0
 
 
 @app.command("vectors")

@@ -20,6 +20,7 @@ from models.calendar import read_term
 from models.issuing import keep, ready
 from models.summaries import measures, protect
 from models.summaries.authority import read_pack
+from models.summaries.document import CORRECTIONS, Correction
 from models.summaries.seal import verify
 from models.tally import tabulate
 from thresholds.problems import Problem
@@ -28,6 +29,10 @@ app = typer.Typer(
     help="The termly summary: protected, so that it can leave the school.", no_args_is_help=True
 )
 
+ReasonOption = Annotated[
+    str | None,
+    typer.Option(help=f"Why there is a fourth version of a term or a later one: {', '.join(CORRECTIONS)}."),
+]
 TermOption = Annotated[str, typer.Option(help="As in 2026-27.1 for the autumn term.")]
 
 
@@ -50,11 +55,11 @@ def tables(ctx: typer.Context, store: StorePath, term: TermOption) -> int:
 
 
 @app.command("preview")
-def preview(ctx: typer.Context, store: StorePath, term: TermOption) -> int:
+def preview(ctx: typer.Context, store: StorePath, term: TermOption, reason: ReasonOption = None) -> int:
     """What would leave the school, number by number, before anything is written."""
     options: Options = ctx.obj
     with opened(store, options) as opened_store:
-        found = ready(opened_store, read_term(term), options.today, VERSION)
+        found = ready(opened_store, read_term(term), options.today, VERSION, _correction(reason))
         say(options, json.loads(found.summary.canonical_bytes()))
     return 0
 
@@ -68,11 +73,12 @@ def export(
     la: Annotated[
         Path | None, typer.Option(metavar="LA-KEY", help="The authority's key; seals the file to it.")
     ] = None,
+    reason: ReasonOption = None,
 ) -> int:
     """Write the term's summary: a plain signed copy, a PDF, and a sealed file where the key is given."""
     options: Options = ctx.obj
     with opened(store, options) as opened_store:
-        found = ready(opened_store, read_term(term), options.today, VERSION)
+        found = ready(opened_store, read_term(term), options.today, VERSION, _correction(reason))
         summary, key = found.summary, opened_store.signing_key
         made = leaving_files(summary, key, read_pack(la).key if la else None)
         files = {out / name: content for name, content in made.items()}
@@ -97,6 +103,14 @@ def verify_file(ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar
     }
     say(options, answer)
     return 0
+
+
+def _correction(reason: str | None) -> Correction | None:
+    """The reason as the summary carries it. Raises Problem for one that isn't known."""
+    known: dict[str, Correction] = {str(one): one for one in CORRECTIONS}
+    if reason is None or reason in known:
+        return known[reason] if reason else None
+    raise Problem(f"'{reason}' is no reason that is known", "--reason", f"Choose from: {', '.join(known)}.")
 
 
 def _content(file: Path) -> bytes:

@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from desktop.paper.borough_report import Borough, write_borough
 from models.exchange.giving import write_rows
 from models.summaries.charts import table_lines
+from models.summaries.flows import layer_lines
 from models.summaries.progress import MEASURE_HEAD, measure_lines, measure_rows
+from models.summaries.spread import SPREAD_HEAD, all_spread_lines
 
 TOTALS_HEAD = ("term", "table", "title", "cell", "words", "value", "half_width", "schools", "hidden")
+LAYERS_HEAD = ("term", "layer", "children", "half_width", "percent", "moved", "moved_half_width", "hidden")
 
 
 def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
-    """Write the report as PDF, measures and totals as CSV and XLSX, and return the files.
+    """Write the report as PDF, and measures, totals, layers and schools as CSV and XLSX; returns the files.
 
     Raises Problem where the folder can't be written to.
     """
@@ -24,10 +28,24 @@ def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
         (o.term, o.table, o.title, o.cell, o.words, o.value, o.half_width, o.schools, o.hidden)
         for o in table_lines(borough.picture)
     ]
+    spreads = [
+        (o.question, o.term, o.urn, o.name, o.share, o.base, o.low, o.high, o.words)
+        for o in all_spread_lines(borough.picture, borough.names)
+    ]
+    layers = [
+        (o.term, o.layer, o.value, o.half_width, o.percent, o.moved, o.moved_half_width, o.hidden)
+        for o in layer_lines(borough.picture)
+    ]
     report = folder / "borough.pdf"
     write_borough(report, borough, made_on)
     made = [report]
-    for name, head, rows in (("measures", MEASURE_HEAD, measures), ("totals", TOTALS_HEAD, totals)):
+    sheets: tuple[tuple[str, Sequence[str], Sequence[Sequence[object]]], ...] = (
+        ("measures", MEASURE_HEAD, measures),
+        ("totals", TOTALS_HEAD, totals),
+        ("layers", LAYERS_HEAD, layers),
+        ("funnels", SPREAD_HEAD, spreads),
+    )
+    for name, head, rows in sheets:
         for ending in (".csv", ".xlsx"):
             path = folder / f"{name}{ending}"
             write_rows(path, head, rows)

@@ -6,22 +6,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from reportlab.platypus import Flowable, KeepTogether
 
 from desktop.borough_series import series_of, short_term
-from desktop.drawing import run_chart
+from desktop.drawing import Shape, run_chart
 from desktop.files import Target
+from desktop.funnel_drawing import funnel_chart
 from desktop.paper.chart import Chart
 from desktop.paper.sheet import Furniture, build, grid, text
 from models.summaries.arrivals import Arrived
+from models.summaries.authority_lists import Beside
 from models.summaries.borough import BoroughPicture
-from models.summaries.charts import TableLine, table_lines
+from models.summaries.charts import Band, TableLine, table_lines
+from models.summaries.flows import layer_lines, need_grids, since_first
 from models.summaries.goals import Goals
 from models.summaries.progress import MeasureLine, measure_lines
+from models.summaries.spread import BAND_WORDS, QUESTIONS, Spread, spread, spread_lines
 
 CHART_HEIGHT = 120
 """Points."""
+FUNNEL_HEIGHT = 170
+FUNNELS = (
+    "Each dot is a school; a ring lies outside the limits that chance and protection draw for its size. All "
+    "schools and their figures stand in the sheet funnels, by URN. Schools are not ranked."
+)
 ABOUT = (
     "Every number that a school sends has a small random change, so that no child can be found in it. Over "
     "many schools the changes cancel. Half of the width of an interval stands behind each total: the true "
@@ -36,6 +46,12 @@ class Borough:
     picture: BoroughPicture
     arrived: Arrived
     goals: Goals
+    beside: Beside | None = None
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Names of the schools by URN, where the authority's list gives them."""
+        return {one.urn: one.name for one in self.beside.schools if one.name} if self.beside else {}
 
 
 def write_borough(path: Target, borough: Borough, made_on: date) -> int:
@@ -53,6 +69,8 @@ def write_borough(path: Target, borough: Borough, made_on: date) -> int:
         *_arrivals(borough.arrived),
         text("Success measures", "heading"),
         *(_measure(line) for line in measure_lines(picture, borough.goals)),
+        *_layers(picture, latest),
+        *_spreads(borough, latest),
         *_totals(picture, latest),
     ]
     return build(path, furniture, story)
@@ -82,6 +100,55 @@ def _measure(line: MeasureLine) -> Flowable:
         series = series_of(line)
         parts.append(Chart(lambda wide, tall: run_chart(series, wide, tall, 8), CHART_HEIGHT))
     return KeepTogether(parts)
+
+
+def _layers(picture: BoroughPicture, term: str) -> list[Flowable]:
+    """Layers over the terms, and the latest term's grids."""
+    lines = layer_lines(picture)
+    if not lines:
+        return []
+    rows = [
+        (
+            short_term(one.term),
+            one.layer,
+            "–" if one.value is None else f"{one.value:,} ± {one.half_width}",
+            "–" if one.percent is None else f"{one.percent:.1f} %",
+            one.moved_words,
+        )
+        for one in lines
+    ]
+    head = ("Term", "Layer", "Children", "Share", "Since the term before")
+    story: list[Flowable] = [text("Layers over the terms", "heading")]
+    if moved := since_first(picture):
+        story.append(text(moved))
+    story.append(grid(head, rows, (2, 3, 3, 2, 5)))
+    for one in need_grids(picture, term):
+        shares = (5, *(2 for _ in one.head[1:]))
+        story.append(KeepTogether([text(one.title, "heading"), grid(one.head, one.rows, shares)]))
+    return story
+
+
+def _spreads(borough: Borough, term: str) -> list[Flowable]:
+    """A funnel for each question; who lies outside is listed by URN."""
+    story: list[Flowable] = [text("Schools around the borough’s share", "heading"), text(FUNNELS, "small")]
+    for question in QUESTIONS if term else ():
+        found = spread(borough.picture, question, term)
+        parts: list[Flowable] = [text(question.title, "label"), text(found.words)]
+        if found.centre is not None:
+            parts.append(Chart(partial(_funnel, found), FUNNEL_HEIGHT))
+        outside = [
+            (str(one.urn), one.name or "–", f"{one.share:.0f} %", f"{one.low:.0f} to {one.high:.0f} %")
+            for one in spread_lines(found, borough.names)
+            if one.words != BAND_WORDS[Band.INSIDE]
+        ]
+        story.append(KeepTogether(parts))
+        if outside:
+            story.append(grid(("URN", "Outside the limits", "Share", "Limits"), outside, (2, 6, 2, 3)))
+    return story if term else []
+
+
+def _funnel(found: Spread, wide: float, tall: float) -> Sequence[Shape]:
+    return funnel_chart(found, wide, tall, 8)
 
 
 def _totals(picture: BoroughPicture, term: str) -> list[Flowable]:

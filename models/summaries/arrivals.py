@@ -26,7 +26,8 @@ from models.summaries.seal import Verified, verify
 from thresholds.problems import Problem
 
 _OURS = ("gr-authority-", "gr-enrol-")
-"""The authority's own keys and its schools' enrolments may lie beside the summaries."""
+_LISTS = ("schools.csv", "figures.csv")
+"""The authority's keys, its schools' enrolments and its own lists may lie beside the summaries."""
 
 _PAPER = re.compile(r"gr-\d{3}-\d{6}-20\d\d-\d\d\.[123]-v\d{1,2}\.pdf")
 """A summary's own paper may lie beside it; it says nothing more than the summary."""
@@ -107,7 +108,7 @@ def read_folder(
         os.path.join(inside, name)
         for inside, _, names in os.walk(folder)
         for name in names
-        if not name.startswith(_OURS) and not _PAPER.fullmatch(name)
+        if not name.startswith(_OURS) and name not in _LISTS and not _PAPER.fullmatch(name)
     )
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     take = partial(_take, folder, authority)

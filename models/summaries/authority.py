@@ -182,6 +182,16 @@ def read_authority(folder: Path) -> Authority:
     return Authority(secret.la, bytes.fromhex(secret.opening_key), known)
 
 
+def authority_near(folder: Path, la: str) -> Authority:
+    """The authority whose keys lie in a folder of summaries or beside it; without keys, plain copies only.
+
+    Raises Problem where the keys can't be read.
+    """
+    places = (folder, folder / "authority", folder.parent, folder.parent / "authority")
+    found = next((place for place in places if any(place.glob("gr-authority-*.key"))), None)
+    return read_authority(found) if found else Authority(la)
+
+
 def _read(file: Path, kind: type[Read], words: str) -> Read:
     try:
         if file.stat().st_size > _LARGEST:

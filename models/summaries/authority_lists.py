@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.summaries.borough import ExpectedSchool
@@ -70,11 +72,61 @@ def read_figures(path: Path, goals: Goals) -> dict[tuple[str, str], float]:
         where = f"{path.name}, line {line}"
         if row["measure"] not in known:
             raise Problem("the plan has no such measure", where, line=line, value=row["measure"])
-        try:
-            value = float(row["value"].removesuffix("%"))
-        except ValueError:
-            raise Problem("value isn't a number", where, line=line, field="value") from None
-        if not -100 <= value <= 1000:
-            raise Problem("value can't be per cent", where, line=line, field="value")
+        value = read_figure(row["value"])
+        if value is None:
+            raise Problem("value isn't a figure in per cent", where, line=line, field="value")
         found[row["measure"], row["term"]] = value
     return found
+
+
+def read_figure(text: str) -> float | None:
+    """A figure in per cent as people write it, from -100 to 1000; None for anything else."""
+    try:
+        value = float(text.strip().removesuffix("%").strip())
+    except ValueError:
+        return None
+    return value if -100 <= value <= 1000 else None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One of the authority's own figures as a line of a list."""
+
+    measure: str
+    title: str
+    term: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies beside a folder of summaries: the schools that should send, and the authority's own figures.
+
+    figures_at  where the figures are kept
+    """
+
+    schools: tuple[ExpectedSchool, ...]
+    figures: dict[tuple[str, str], float]
+    figures_at: Path
+
+
+def read_beside(folder: Path, goals: Goals) -> Beside:
+    """schools.csv and figures.csv in the folder or the one above it. Raises Problem for a wrong one."""
+
+    def found(name: str) -> Path | None:
+        return next((place / name for place in (folder, folder.parent) if (place / name).is_file()), None)
+
+    schools, figures = found("schools.csv"), found("figures.csv")
+    return Beside(
+        read_schools(schools) if schools else (),
+        read_figures(figures, goals) if figures else {},
+        figures or folder / "figures.csv",
+    )
+
+
+def figures_sheet(figures: Mapping[tuple[str, str], float]) -> bytes:
+    """The figures as a CSV file that read_figures reads."""
+    held = io.StringIO()
+    rows = [(measure, term, f"{value:g}") for (measure, term), value in sorted(figures.items())]
+    csv.writer(held, lineterminator="\n").writerows([("measure", "term", "value"), *rows])
+    return held.getvalue().encode("utf-8")

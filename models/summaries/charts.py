@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,8 +39,12 @@ class FunnelSchool:
     band: Band
 
 
-def funnel(filings: Iterable[Filing], table: str, cells: Sequence[str]) -> tuple[FunnelSchool, ...]:
+def funnel(
+    filings: Iterable[Filing], table: str, cells: Sequence[str], *, variances: tuple[float, float] = (4, 4)
+) -> tuple[FunnelSchool, ...]:
     """The schools of one term whose published base is large enough, in the order of their URNs.
+
+    variances: what protection adds to the part asked for, and to the rest.
 
     The centre is the share of all these schools together. There is no ranking: a school inside the limits
     can't be told from the others.
@@ -55,11 +59,13 @@ def funnel(filings: Iterable[Filing], table: str, cells: Sequence[str]) -> tuple
     if not base:
         return ()
     centre = min(1.0, max(0.0, sum(part for part, _ in found.values()) / base))
-    return tuple(_in_funnel(urn, part, size, centre) for urn, (part, size) in sorted(found.items()))
+    return tuple(
+        _in_funnel(urn, part, size, centre, variances) for urn, (part, size) in sorted(found.items())
+    )
 
 
-def _in_funnel(urn: int, part: int, size: int, centre: float) -> FunnelSchool:
-    limits = tuple(protected_limit(centre, size, tail) for tail in TAILS)
+def _in_funnel(urn: int, part: int, size: int, centre: float, variances: tuple[float, float]) -> FunnelSchool:
+    limits = tuple(protected_limit(centre, size, tail, *variances) for tail in TAILS)
     share = part / size
     if limits[1] <= share <= limits[2]:
         band = Band.INSIDE
@@ -116,4 +122,30 @@ def table_lines(picture: BoroughPicture) -> tuple[TableLine, ...]:
         for table in measures.TABLES
         for cell in table.cells
         if (one := tables.get(table.id, {}).get(cell.id)) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """How much of the borough stands behind a term, and who is missing."""
+
+    term: str
+    schools: int
+    expected: int
+    send_percent: int | None
+    missing: str
+
+
+def coverage_lines(picture: BoroughPicture, names: Mapping[int, str]) -> tuple[CoverageLine, ...]:
+    """Every term, the latest first; schools that sent nothing by name where it is known, else by URN."""
+    return tuple(
+        CoverageLine(
+            term,
+            one.schools,
+            one.expected,
+            one.send_percent,
+            ", ".join(names.get(urn) or str(urn) for urn in one.missing),
+        )
+        for term in reversed(picture.terms)
+        if (one := picture.coverage.get(term)) is not None
     )

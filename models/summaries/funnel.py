@@ -38,13 +38,17 @@ def _chance(share: float, size: int, count: int) -> float:
     return exp(ways + count * log(share) + (size - count) * log1p(-share))
 
 
-def protected_limit(share: float, size: float, tail: float, variance: float = 4) -> float:
+def protected_limit(
+    share: float, size: float, tail: float, variance: float = 4, rest: float | None = None
+) -> float:
     """The limit for a protected share: chance and noise together; may lie outside 0 and 1.
 
-    variance: what protection adds to each of the two counts that make the share.
+    variance: what protection adds to the count of those who have it; rest: to the others, the same where
+    nothing is said.
     """
     chance = share * (1 - share) / size
-    noise = variance * ((1 - share) ** 2 + share**2) / size**2
+    others = variance if rest is None else rest
+    noise = (variance * (1 - share) ** 2 + others * share**2) / size**2
     return share + NormalDist().inv_cdf(tail) * sqrt(chance + noise)
 
 

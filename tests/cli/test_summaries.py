@@ -41,6 +41,21 @@ def test_a_preview_writes_nothing_and_an_export_is_verified(line: Line, store: P
     assert Path(again["files"][0]).read_bytes() == file.read_bytes()
 
 
+def test_a_reason_is_one_of_those_that_are_known(line: Line, store: Path) -> None:
+    assert line("summary", "preview", store, *TERM, "--reason", "late_records").status == 0
+    assert line("summary", "preview", store, *TERM, "--reason", "because").status == 2
+
+
+def test_a_fictional_borough_is_made_and_built_with_its_own_figures(line: Line, tmp_path: Path) -> None:
+    made = line("borough", "sample", "b", "--schools", "12", "--terms", "2", "--seed", "7").document
+    assert (made["schools"], made["terms"], made["files"]) == (12, 2, 24)
+    beside = ("--schools", "b/schools.csv", "--figures", "b/figures.csv", "--keys", "b/authority")
+    built = line("borough", "build", "b/files", "--out", "out", *beside).document
+    assert (built["schools"], built["expected"], built["rejected"]) == (12, 12, [])
+    assert any(one["id"] == "eet" and one["value"] for one in built["measures"])
+    assert (tmp_path / "out" / "funnels.csv").exists()
+
+
 def test_an_altered_file_is_refused(line: Line, store: Path) -> None:
     (name,) = line("summary", "export", store, *TERM, "--out", "sent").document["files"][:1]
     file = Path(name)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,17 +12,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.borough_series import short_term
 from desktop.commands import command
+from desktop.files import put
 from desktop.jobs import Jobs, Progress
+from desktop.pages.borough.layers_tab import LayersTab
 from desktop.pages.borough.measure_card import MeasureCard
+from desktop.pages.borough.own_figures_tab import OwnFiguresTab
+from desktop.pages.borough.spread_tab import SpreadTab
 from desktop.paper.borough_files import write_all
 from desktop.paper.borough_report import Borough
 from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, button
 from desktop.parts.notice import NoticeBar
 from desktop.tables import Column, RowsTable
-from models.summaries.arrivals import Authority, Rejected, read_folder
+from desktop.trouble import sentence_for
+from models.summaries.arrivals import Rejected, read_folder
+from models.summaries.authority import authority_near
+from models.summaries.authority_lists import figures_sheet, read_beside, read_figures
 from models.summaries.borough import roll_up
-from models.summaries.charts import TableLine, table_lines
+from models.summaries.charts import CoverageLine, TableLine, coverage_lines, table_lines
 from models.summaries.goals import read_goals
 from models.summaries.progress import measure_lines
 
@@ -36,6 +46,13 @@ TOTALS: tuple[Column[TableLine], ...] = (
 REFUSED: tuple[Column[Rejected], ...] = (
     Column("File", lambda r: r.file, width=40),
     Column("Why it was not taken", lambda r: r.reason, width=80),
+)
+COVERAGE: tuple[Column[CoverageLine], ...] = (
+    Column("Term", lambda r: short_term(r.term), width=9),
+    Column("Schools", lambda r: r.schools, figures=True, width=9),
+    Column("Expected", lambda r: r.expected, figures=True, width=9),
+    Column("SEND pupils, %", lambda r: r.send_percent, figures=True, width=14),
+    Column("Missing", lambda r: r.missing or None, width=90),
 )
 
 
@@ -56,6 +73,11 @@ class BoroughView(QWidget):
         self.said.setAccessibleName("What the folder holds")
         self.notices = NoticeBar()
         self.measures = WritingColumn()
+        self.layers, self.spread, self.own = LayersTab(), SpreadTab(), OwnFiguresTab()
+        self.own.given.connect(self.take_figures)
+        self.own.brought.connect(self.bring_figures)
+        self.coverage: RowsTable[CoverageLine] = RowsTable("coverage", COVERAGE, lambda row: row.term)
+        self.coverage.setAccessibleName("Who has sent a file")
         self.totals: RowsTable[TableLine] = RowsTable(
             "totals", TOTALS, lambda row: f"{row.term}.{row.table}.{row.cell}"
         )
@@ -66,7 +88,15 @@ class BoroughView(QWidget):
         self.tabs.setAccessibleName("The borough")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for widget, title in ((self.measures, "Measures"), (self.totals, "Totals"), (self.refused, "Files")):
+        for widget, title in (
+            (self.measures, "Measures"),
+            (self.layers, "Layers"),
+            (self.spread, "Schools"),
+            (self.coverage, "Coverage"),
+            (self.own, "Own figures"),
+            (self.totals, "Totals"),
+            (self.refused, "Files"),
+        ):
             self.tabs.addTab(widget, title)
         self._lay_out()
         self._show_nothing()
@@ -101,13 +131,34 @@ class BoroughView(QWidget):
     def open(self, folder: Path) -> None:
         """Verify and roll up every summary below a folder, beside the screen."""
 
-        def work(_progress: Progress) -> Borough:
+        def work(progress: Progress) -> Borough:
             goals = read_goals()
-            arrived = read_folder(folder, Authority(goals.la))
-            return Borough(roll_up(arrived.standing, goals), arrived, goals)
+            beside = read_beside(folder, goals)
+            arrived = read_folder(folder, authority_near(folder, goals.la), progress.step)
+            picture = roll_up(arrived.standing, goals, beside.schools, beside.figures)
+            return Borough(picture, arrived, goals, beside)
 
         self.said.setText(f"Reading {folder} …")
-        self._jobs.run(work, then=self._show, label="Reading the folder", owner=self)
+        self._jobs.run(
+            work, then=self._show, otherwise=self._not_read, label="Reading the folder", owner=self
+        )
+
+    def take_figures(self, given: Mapping[tuple[str, str], float | None]) -> None:
+        """Put the authority's own figures into the picture, keep them beside the summaries."""
+        borough = self._borough
+        if borough is None or borough.beside is None:
+            return
+        both = {**borough.beside.figures, **given}
+        figures = {place: value for place, value in both.items() if value is not None}
+        put(borough.beside.figures_at, figures_sheet(figures))
+        beside = replace(borough.beside, figures=figures)
+        picture = roll_up(borough.arrived.standing, borough.goals, beside.schools, figures)
+        self._show(Borough(picture, borough.arrived, borough.goals, beside))
+
+    def bring_figures(self, file: Path) -> None:
+        """Take the authority's figures from a file. Raises Problem naming line and field."""
+        if self._borough is not None:
+            self.take_figures(read_figures(file, self._borough.goals))
 
     def save_into(self, folder: Path) -> None:
         """Write the report and the sheets into a folder, beside the screen."""
@@ -140,10 +191,18 @@ class BoroughView(QWidget):
             self.measures.add(card)
         for line in measure_lines(picture, borough.goals):
             self.measures.add(MeasureCard(line))
+        self.layers.show_picture(picture)
+        self.spread.show_picture(picture, borough.names)
+        self.coverage.show_rows(list(coverage_lines(picture, borough.names)))
+        self.own.show_figures(borough.goals, picture.terms, borough.beside.figures if borough.beside else {})
         self.totals.show_rows(list(table_lines(picture)))
         self.refused.show_rows(list(arrived.rejected))
-        self.tabs.setTabText(2, f"Files not taken ({refused})" if refused else "Files")
+        words = f"Files not taken ({refused})" if refused else "Files"
+        self.tabs.setTabText(self.tabs.indexOf(self.refused), words)
         self.save_button.setEnabled(True)
+
+    def _not_read(self, fault: Exception) -> None:
+        self.said.setText(sentence_for(fault))
 
     def _show_nothing(self) -> None:
         self.save_button.setEnabled(False)

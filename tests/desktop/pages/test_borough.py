@@ -19,6 +19,7 @@ from desktop.pages.borough.measure_card import MeasureCard
 from desktop.preferences import PreferencesFile
 from desktop.window.frame import MainWindow
 from desktop.window.opening import entrance
+from models.fictional_borough import write_borough_sample
 from models.summaries.document import make
 from models.summaries.seal import plain_file
 from tests.desktop.looking import cut_off, nameless, traps, unreachable
@@ -63,7 +64,7 @@ def test_a_folder_is_verified_and_summed(
     assert len(cards) == 12
     assert {row.term for row in page.totals.rows_model.rows} == set(TERMS)
     assert [row.file for row in page.refused.rows_model.rows] == ["list.json"]
-    assert page.tabs.tabText(2) == "Files not taken (1)"
+    assert page.tabs.tabText(page.tabs.indexOf(page.refused)) == "Files not taken (1)"
 
 
 def test_everything_is_saved_into_a_folder(
@@ -73,8 +74,8 @@ def test_everything_is_saved_into_a_folder(
     page.open(folder)
     qtbot.waitUntil(page.is_read, timeout=20_000)
     page.save_into(tmp_path / "out")
-    qtbot.waitUntil(lambda: person.sees("Saved 5 files"), timeout=20_000)
-    assert len(list((tmp_path / "out").iterdir())) == 5
+    qtbot.waitUntil(lambda: person.sees("Saved 9 files"), timeout=20_000)
+    assert len(list((tmp_path / "out").iterdir())) == 9
 
 
 def test_it_can_be_heard_reached_and_read(
@@ -104,3 +105,66 @@ def test_the_way_in_leads_there_and_back(
     qtbot.waitUntil(lambda: person.sees("The borough’s picture"))
     person.presses("Close the borough")
     qtbot.waitUntil(lambda: person.sees("Open your school"))
+
+
+@pytest.fixture
+def sampled(tmp_path: Path) -> Path:
+    write_borough_sample(tmp_path / "borough", schools=30, terms=3, seed=1, app="0.1.0")
+    return tmp_path / "borough" / "files"
+
+
+def test_schools_layers_and_coverage_are_drawn_and_stand_as_tables(
+    view: tuple[BoroughView, Person], sampled: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(sampled)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    assert [row.schools for row in page.coverage.rows_model.rows] == [30, 30, 30]
+    page.tabs.setCurrentWidget(page.spread)
+    person.chooses("Question", "Persistent absence")
+    assert person.sees("All together:")
+    rows = page.spread.schools.rows_model.rows
+    assert [row.urn for row in rows] == sorted(row.urn for row in rows)
+    assert page.spread.chart.accessibleDescription() == page.spread.said.text()
+    page.tabs.setCurrentWidget(page.layers)
+    assert person.sees("Layers over the terms")
+    assert person.sees("Area of need by layer")
+
+
+def test_an_own_figure_is_typed_kept_and_shown(
+    view: tuple[BoroughView, Person], sampled: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(sampled)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    page.tabs.setCurrentWidget(page.own)
+    person.chooses("Measure", "EHC plans issued in time")
+    person.types("Figure in per cent", "lots")
+    person.presses("Keep the figure")
+    assert person.sees("is no figure in per cent")
+    person.types("Figure in per cent", "84.4")
+    person.presses("Keep the figure")
+    kept = (sampled.parent / "figures.csv").read_text(encoding="utf-8")
+    assert "ehc_timeliness,2026-27.3,84.4" in kept
+    page.tabs.setCurrentWidget(page.measures)
+    assert person.sees("84.4 %, the authority's own figure")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_other_tabs_can_be_heard_and_read(
+    view: tuple[BoroughView, Person],
+    sampled: Path,
+    dressed: Callable[[theme.Look], None],
+    percent: int,
+    qtbot: QtBot,
+) -> None:
+    dressed(theme.Look(percent=percent, still=True))
+    page, _ = view
+    page.open(sampled)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    for tab in (page.layers, page.spread, page.own, page.coverage):
+        page.tabs.setCurrentWidget(tab)
+        qtbot.waitUntil(lambda: cut_off(page) == [])
+        assert nameless(page) == []
+        assert traps(page) == []
+        assert unreachable(page) == []

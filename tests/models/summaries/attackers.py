@@ -8,11 +8,11 @@ at least 95 % sure of something that wasn't already the likeliest: the harmful k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
-from math import exp, log
+from itertools import pairwise, product
+from math import exp, log, prod
 from random import Random
 
 from models.summaries.counted import CountedPupil, count, place
@@ -129,23 +129,123 @@ class Score:
         return tuple(round(100 * n / self.tries, 1) for n in (self.right, self.base, self.sure))  # type: ignore[return-value]
 
 
-def strong(tries: int, seed: int = 1) -> Score:
-    """Knows every other child and everything of this one but the attendance; has one file."""
+@dataclass(frozen=True)
+class Secret:
+    """Something that only the school knows: its values, how they are put into a child, and its tables."""
+
+    weights: Mapping[object, int]
+    put: Callable[[CountedPupil, object], CountedPupil]
+    tables: tuple[str, ...]
+
+
+def _field(name: str) -> Callable[[CountedPupil, object], CountedPupil]:
+    return lambda one, value: replace(one, **{name: value})  # type: ignore[arg-type]
+
+
+SECRETS = {
+    "attendance": Secret(ATTENDED, _field("attended"), ("H06", "F06", "M14")),
+    "suspensions": Secret(SUSPENDED, _field("suspensions"), ("H07", "F07")),
+    "outcomes": Secret(
+        {0: 30, 1: 20, 2: 20, 3: 30},
+        lambda one, value: replace(one, outcomes_reviewed=3, outcomes_met=int(str(value))),
+        ("H08", "F08"),
+    ),
+    "cycle": Secret(CYCLES, _field("cycle"), ("H09", "F09")),
+    "verdict": Secret(VERDICTS, _field("verdict"), ("F10",)),
+    "wait": Secret(
+        WAITS, lambda one, value: replace(one, waits={"salt": int(str(value))}), ("H11", "F11SALT")
+    ),
+    "cost": Secret(COSTS, lambda one, value: replace(one, cost_pounds=Decimal(str(value))), ("F13",)),
+    "layer": Secret(LAYERS, _field("layer"), ("F02",)),
+}
+
+
+def _fits(name: str, seen: Mapping[str, int], expected: Mapping[str, int]) -> float:
+    """How likely one table is, were these its true counts."""
+    likely = 1.0
+    for cell, value in seen.items():
+        gap = value - expected[cell]
+        # The capped sum's own noise is so wide that its law may be taken as a normal one.
+        likely *= exp(-(gap**2) / (8 * 50**2)) if name in CAPPED_SUMS else NOISE.get(gap, 0.0)
+    return likely
+
+
+def strong(tries: int, secret: str = "attendance", seed: int = 1) -> Score:
+    """Knows every other child, and all of this one but one secret; has one file, and reads each table."""
+    asked = SECRETS[secret]
     chance, score = Random(seed), Score()
     for _ in range(tries):
         pupils = school(chance)
-        target, published = pupils[0], files(pupils, chance.randbytes(32))
-        others = count(pupils[1:], "P").tables
+        truth = pick(chance, asked.weights)
+        target = asked.put(pupils[0], truth)
+        published = files([target, *pupils[1:]], chance.randbytes(32))
         posterior: dict[object, float] = {}
-        for attended, weight in ATTENDED.items():
+        for value, weight in asked.weights.items():
+            guessed = count([asked.put(target, value), *pupils[1:]], "P", asked.tables).tables
             likely = float(weight)
-            for name in ("H06", "F06"):
-                here = place(replace(target, attended=attended), BY_ID[name])
-                for cell, value in published[name].items():
-                    likely *= NOISE.get(value - others[name][cell] - (cell == here), 0.0)
-            posterior[attended] = likely
-        score.note(posterior, ATTENDED, target.attended)
+            for name in asked.tables:
+                likely *= _fits(name, published[name], guessed[name])
+            posterior[value] = likely
+        score.note(posterior, asked.weights, truth)
     return score
+
+
+def census_reader(tries: int, seed: int = 4) -> Score:
+    """Knows need, level and all census facts of every child and no secret; asks for one child's attendance.
+
+    Exact: every way in which the other children of the area may fall into the bands is weighed.
+    """
+    chance, score = Random(seed), Score()
+    weights = list(ATTENDED.values())
+    shares = [weight / sum(weights) for weight in weights]
+    bands = ["A95", "A90", "A80", "A50", "A0"]
+    while score.tries < tries:
+        pupils = school(chance)
+        area = place(pupils[0], BY_ID["F06"]).split(".")[0]  # type: ignore[union-attr]
+        others = sum(place(one, BY_ID["F06"]).split(".")[0] == area for one in pupils[1:])  # type: ignore[union-attr]
+        if others > 5:
+            continue
+        row = files(pupils, chance.randbytes(32))["F06"]
+        seen = [row[f"{area}.{band}"] for band in bands]
+        posterior: dict[object, float] = dict.fromkeys(ATTENDED, 0.0)
+        for fall in product(range(5), repeat=others):
+            counts = Counter(fall)
+            chance_of = prod(shares[at] for at in fall)
+            for at, value in enumerate(ATTENDED):
+                likely = prod(NOISE.get(seen[n] - counts[n] - (n == at), 0.0) for n in range(5))
+                posterior[value] += shares[at] * chance_of * likely
+        score.note(posterior, ATTENDED, pupils[0].attended)
+    return score
+
+
+def versions(tries: int, many: int, seed: int = 5) -> tuple[int, float]:
+    """Has so many versions of a term before and after one child joined, and averages; whole profiles.
+
+    Between two of them something else was corrected, so that all passing noise is drawn anew.
+    """
+    chance, found, by_luck = Random(seed), 0, 0.0
+    known = [child(Random(n)) for n in range(3000)]
+    priors = {name: Counter(place(one, BY_ID[name]) for one in known) for name in OF_CHILDREN}
+    best = {name: prior.most_common(1)[0] for name, prior in priors.items()}
+    spread = 2 * 2 / many
+    for _ in range(tries):
+        pupils, joiner, key = school(chance), child(chance), chance.randbytes(32)
+        # Only the fresh part changes: another term's label with the same epoch stands for a correction.
+        terms = [f"2026-27.{1 + n % 3}" for n in range(3)][:many]
+        before = [files(pupils, key, term) for term in terms]
+        after = [files([*pupils, joiner], key, term) for term in terms]
+        whole = True
+        for name in OF_CHILDREN:
+            scores = {cell: log(max(priors[name][cell], 0.5)) for cell in (*before[0][name], None)}
+            for cell in before[0][name]:
+                moved = sum(
+                    late[name][cell] - old[name][cell] for old, late in zip(before, after, strict=True)
+                )
+                scores[cell] += ((moved / many) ** 2 - (moved / many - 1) ** 2) / (2 * spread)
+            whole &= max(scores, key=lambda cell: scores[cell]) == place(joiner, BY_ID[name])
+        found += whole
+        by_luck += all(place(joiner, BY_ID[name]) == best[name][0] for name in OF_CHILDREN)
+    return round(1000 * found / tries), round(1000 * by_luck / tries, 1)
 
 
 def two_files(tries: int, seed: int = 2, *, careless: bool = False) -> tuple[int, float]:

@@ -11,20 +11,35 @@ import hmac
 import secrets
 from itertools import product
 
+import pytest
+
 from models.summaries.document import make
 from models.summaries.protect import key_id
 from models.summaries.seal import plain_file
-from tests.models.summaries.attackers import averaging, strong, two_files
+from tests.models.summaries.attackers import SECRETS, averaging, census_reader, strong, two_files, versions
 from tests.models.summaries.school import SIGNING_KEY, heading, true_tables
 
 NINE_TERMS = [f"{year}-{year - 1999:02}.{n}" for year in (2026, 2027, 2028) for n in (1, 2, 3)]
 
 
-def test_a_reader_who_knows_every_other_child_gains_little() -> None:
-    score = strong(500)
+@pytest.mark.parametrize("secret", sorted(SECRETS))
+def test_a_reader_who_knows_every_other_child_gains_little(secret: str) -> None:
+    score = strong(250, secret)
     right, base, sure = score.percent
-    assert right - base < 13, score
+    assert right - base < 24, score
+    assert sure <= 1, score
+
+
+def test_a_reader_with_the_census_of_every_child_gains_hardly_anything() -> None:
+    score = census_reader(150)
+    right, base, sure = score.percent
+    assert right - base < 14, score
     assert sure == 0, score
+
+
+def test_all_versions_that_a_term_may_have_give_hardly_a_profile() -> None:
+    found, by_luck = versions(120, 3)
+    assert found <= by_luck + 60, (found, by_luck)
 
 
 def test_two_files_with_one_child_between_them_give_hardly_a_profile() -> None:

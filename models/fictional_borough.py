@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: MIT
+"""A fictional borough: schools, terms, churn and trends, written as files by the program's own export.
+
+Nobody in it is real. Its children are only what a summary counts of them; they have no names at all.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+from models.calendar import Calendar, Term
+from models.summaries.authority import (
+    AuthorityPack,
+    create_authority,
+    enrol_school,
+    take_enrolment,
+    write_enrolment,
+)
+from models.summaries.counted import CountedPupil, count
+from models.summaries.document import Facts, Heading, Rules, SchoolType
+from models.summaries.seal import plain_file
+from models.summaries.versions import prepare
+
+FIRST_URN = 900001
+"""Far above the numbers that schools in England have."""
+
+_PLACES = (
+    "Ashby",
+    "Birch",
+    "Canal",
+    "Dale",
+    "Elm",
+    "Ferry",
+    "Grange",
+    "Hollin",
+    "Ings",
+    "Keld",
+    "Lathe",
+    "Moor",
+)
+_KINDS: tuple[tuple[SchoolType, str, int, int], ...] = (
+    ("P", "Primary School", 95, 40),
+    ("S", "High School", 16, 190),
+    ("X", "School", 6, 110),
+    ("R", "Centre", 3, 45),
+)
+"""Type, name, how many of 120, and children with SEND in a usual one."""
+
+_NEEDS = dict(SLCN=25, SEMH=21, ASD=17, SPLD=12, MLD=12, OTH=4, PD=3, HI=2, SLD=2, VI=1, NSA=1)
+_BANDS = {
+    "P": {"EY": 12, "KS1": 28, "KS2": 60},
+    "S": {"KS3": 58, "KS4": 38, "P16": 4},
+    "X": {"KS1": 15, "KS2": 30, "KS3": 30, "KS4": 20, "P16": 5},
+    "R": {"KS2": 10, "KS3": 35, "KS4": 55},
+}
+_LAYERS = {"K": {"U": 8, "T": 60, "TP": 32}, "E": {"TP": 25, "S": 75}}
+_VERDICTS = {"MET": 62, "NOT": 8, "UNKNOWN": 30}
+_COSTS = {"K": (0, 400, 1500, 2600, 4200), "E": (1800, 4400, 7500, 9200, 14000)}
+
+FIRST_TERM = Term(2026, 1)
+"""The first term of the Rotherham SEND Reform Plan 2026-29, whose measures the picture draws."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FictionalSchool:
+    """One school of the borough; keys are made from seed and number, which only a fictional one may do."""
+
+    urn: int
+    name: str
+    school_type: SchoolType
+    size: int
+    lean: float
+    seed: int
+
+    def key(self, purpose: str) -> bytes:
+        """32 bytes for noise or signing."""
+        return hashlib.sha256(f"{self.seed}/{self.urn}/{purpose}".encode()).digest()
+
+
+def schools_of(count: int, seed: int) -> tuple[FictionalSchool, ...]:
+    """So many schools, in the mix of a northern borough with 120."""
+    chance = Random(f"{seed}/schools")
+    kinds = [kind for kind in _KINDS for _ in range(kind[2])]
+    picked = (
+        [kinds[(at * len(kinds)) // count] for at in range(count)]
+        if count <= len(kinds)
+        else [*kinds, *chance.choices(kinds, k=count - len(kinds))]
+    )
+    return tuple(
+        FictionalSchool(
+            FIRST_URN + at,
+            f"{_PLACES[at % len(_PLACES)]} {at // len(_PLACES) + 1} {kind[1]}",
+            kind[0],
+            max(9, round(chance.lognormvariate(0, 0.4) * kind[3])),
+            chance.gauss(0, 0.35),
+            seed,
+        )
+        for at, kind in enumerate(picked)
+    )
+
+
+def terms_from(first: Term, count: int) -> tuple[Term, ...]:
+    """So many terms, oldest first."""
+    found = [first]
+    while len(found) < count:
+        found.append(found[-1].after())
+    return tuple(found)
+
+
+class _Roll:
+    """The children with SEND of one school, term by term."""
+
+    def __init__(self, school: FictionalSchool, terms: int) -> None:
+        self._school = school
+        self._chance = Random(f"{school.seed}/{school.urn}/roll")
+        self._terms = max(1, terms - 1)
+        self._children = [self._child(0.0) for _ in range(school.size)]
+
+    def go_on(self, at: int, term: Term) -> None:
+        """Let some leave and others come: more in September; plans grow a little each year."""
+        chance, along = self._chance, at / self._terms
+        leaving = 0.16 if term.number == 1 else 0.025
+        stay = [one for one in self._children if chance.random() >= leaving]
+        wanted = round(self._school.size * (1 + 0.03 * along))
+        stay += [self._child(along) for _ in range(max(0, wanted - len(stay)))]
+        self._children = [self._drifted(one, along) for one in stay]
+
+    def counted(self, at: int) -> list[CountedPupil]:
+        """What is new each term of each child: attendance, reviews, waits and the rest."""
+        return [self._term_of(one, at / self._terms) for one in self._children]
+
+    def papers(self, at: int) -> tuple[int, int]:
+        """Parents' answers of one term: content, and not."""
+        share = 0.55 + 0.12 * at / self._terms + 0.05 * self._school.lean
+        back = [self._chance.random() < share for _ in range(round(0.45 * len(self._children)))]
+        return sum(back), len(back) - sum(back)
+
+    def _child(self, along: float) -> CountedPupil:
+        chance, kind = self._chance, self._school.school_type
+        level = "E" if chance.random() < (0.93 if kind in "XR" else 0.22 + 0.02 * along) else "K"
+        return CountedPupil(
+            level=level,
+            need=_pick(chance, _NEEDS),
+            layer=_pick(chance, _LAYERS[level]),
+            phase_band=_pick(chance, _BANDS[kind]),
+            sex="M" if chance.random() < 0.64 else "F",
+            free_school_meals=chance.random() < 0.41,
+            verdict=_pick(chance, _VERDICTS),
+            cost_pounds=Decimal(chance.choice(_COSTS[level])),
+        )
+
+    def _drifted(self, one: CountedPupil, along: float) -> CountedPupil:
+        if self._chance.random() < 0.06:
+            return replace(one, layer=_pick(self._chance, _LAYERS[one.level]))
+        if self._chance.random() < 0.05:
+            better = {"MET": 62 + round(14 * along), "NOT": 8, "UNKNOWN": max(8, 30 - round(16 * along))}
+            return replace(one, verdict=_pick(self._chance, better))
+        return one
+
+    def _term_of(self, one: CountedPupil, along: float) -> CountedPupil:
+        chance, lean = self._chance, self._school.lean
+        secondary = 0.3 if self._school.school_type in "SR" else 0.0
+        absent = min(0.95, chance.lognormvariate(-2.45 - 0.22 * along + 0.25 * lean + secondary, 0.85))
+        reviewed = chance.choice((0, 0, 2, 3))
+        on_time = 0.52 + 0.18 * along - 0.08 * lean
+        cycle = _pick(
+            chance, {"NONE": 6, "OPEN": 44, "TIME": round(50 * on_time), "LATE": round(50 * (1 - on_time))}
+        )
+        return replace(
+            one,
+            possible=140,
+            attended=140 - round(140 * absent),
+            suspensions=_suspended(chance.random(), 0.045 + 0.03 * (one.need == "SEMH") + secondary / 8),
+            outcomes_reviewed=reviewed,
+            outcomes_met=sum(chance.random() < 0.55 + 0.08 * along for _ in range(reviewed)),
+            cycle=cycle,
+            waits={name: self._wait(base, along) for name, base in _WAITING if chance.random() < 0.08},
+        )
+
+    def _wait(self, share: float, along: float) -> int:
+        chance = self._chance
+        within = chance.random() < share + (0.72 - share) * along
+        return chance.randrange(10, 126) if within else chance.randrange(127, 420)
+
+
+_WAITING = (("salt", 0.598), ("ot", 0.451), ("pt", 0.595))
+"""Therapy and the share seen within 18 weeks at the start (Rotherham SEND Reform Plan 2026-29)."""
+
+
+def _suspended(draw: float, once: float) -> int:
+    return 2 if draw < once / 3 else int(draw < once)
+
+
+def _pick(chance: Random, weights: dict[str, int]) -> str:
+    return chance.choices(list(weights), list(weights.values()))[0]
+
+
+def files_of(
+    school: FictionalSchool, terms: Sequence[Term], la: str, app: str
+) -> Iterator[tuple[str, str, bytes]]:
+    """One school's signed summaries: term, file name and content, one term after the other."""
+    roll, calendar = _Roll(school, len(terms)), Calendar()
+    for at, term in enumerate(terms):
+        if at:
+            roll.go_on(at, term)
+        counted = count(roll.counted(at), school.school_type, papers=roll.papers(at))
+        heading = Heading(
+            la=la,
+            urn=school.urn,
+            school_type=school.school_type,
+            term=str(term),
+            issued=calendar.span(term)[1],
+            app=app,
+            rules=Rules(pack=f"fictional-{la}", version="1"),
+            facts=_facts(school, at, len(terms)),
+        )
+        summary = prepare(heading, counted.tables, school.key("noise")).summary
+        yield str(term), f"{summary.name}.json", plain_file(summary, school.key("signing"))
+
+
+def _facts(school: FictionalSchool, at: int, terms: int) -> Facts:
+    place = Random(f"{school.seed}/{school.urn}/facts").random()
+    is_reached = place < 0.45 + 0.6 * at / max(1, terms - 1)
+    return Facts(
+        eah_visits=1 + at // 2 if is_reached else 0,
+        inclusion_base="open" if place < 0.2 else "none",
+        staff_trained=min(999, 4 * at),
+    )
+
+
+def write_borough_sample(
+    folder: Path, *, schools: int, terms: int, seed: int, app: str, progress: Progress | None = None
+) -> dict[str, int]:
+    """Write a fictional borough below a folder and say how many schools, terms and files it has.
+
+    files/TERM/ the summaries; schools.csv who should send; figures.csv what only the authority knows;
+    authority/ its keys, with every school enrolled. Raises Problem where there are such keys already.
+    """
+    la = "372"
+    span, everyone = terms_from(FIRST_TERM, terms), schools_of(schools, seed)
+    _, pack = create_authority(folder / "authority", la, "Fictional Borough Council")
+    written = 0
+    for number, school in enumerate(everyone, start=1):
+        _enrol(folder / "authority", pack, school, Calendar().span(FIRST_TERM)[0])
+        for term, name, content in files_of(school, span, la, app):
+            place = folder / "files" / term
+            place.mkdir(parents=True, exist_ok=True)
+            (place / name).write_bytes(content)
+            written += 1
+        if progress:
+            progress(number, len(everyone))
+    rows = [(one.urn, one.name, one.size) for one in everyone]
+    (folder / "schools.csv").write_text(_sheet(("urn", "name", "send_pupils"), rows), encoding="utf-8")
+    figures = _own_figures(span, seed)
+    (folder / "figures.csv").write_text(_sheet(("measure", "term", "value"), figures), encoding="utf-8")
+    return {"schools": len(everyone), "terms": len(span), "files": written}
+
+
+def _enrol(folder: Path, pack: AuthorityPack, school: FictionalSchool, on: date) -> None:
+    made = enrol_school(pack, school.urn, school.key("signing"), on)
+    take_enrolment(folder, write_enrolment(made, folder / made.name))
+    (folder / made.name).unlink()
+
+
+def _own_figures(terms: Sequence[Term], seed: int) -> list[tuple[str, str, float]]:
+    """Young people in education or work, plans in time, growth of plans: from baseline towards aim."""
+    chance, many = Random(f"{seed}/figures"), max(1, len(terms) - 1)
+    ways = (("eet", 81.0, 87.0), ("ehc_timeliness", 80.1, 86.0), ("ehcp_growth", 11.8, 6.5))
+    return [
+        (measure, str(term), round(start + (aim - start) * at / many + chance.gauss(0, 0.5), 1))
+        for measure, start, aim in ways
+        for at, term in enumerate(terms)
+    ]
+
+
+def _sheet(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    held = io.StringIO()
+    csv.writer(held, lineterminator="\n").writerows([head, *rows])
+    return held.getvalue()

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""How schools spread around the borough: noise-aware funnels of fixed questions, in the order of URNs.
+
+No school is ranked, and none can be: inside the limits schools can't be told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.summaries.borough import BoroughPicture
+from models.summaries.charts import Band, FunnelSchool, funnel
+from models.summaries.funnel import LEAST_BASE, TAILS, protected_limit
+from models.summaries.measures import BY_ID
+from models.summaries.protect import variance_of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of each school: the share that some cells of a table have of all its cells.
+
+    types: codes of the types of school that are asked; a special school's layers are no mainstream school's.
+    """
+
+    id: str
+    title: str
+    table: str
+    cells: tuple[str, ...]
+    about: str = ""
+    types: str = "NPSAXRC"
+
+
+def _ending(table: str, *codes: str) -> tuple[str, ...]:
+    return tuple(cell.id for cell in BY_ID[table].cells if cell.id.split(".")[-1] in codes)
+
+
+_CONSISTENT = (
+    "Mainstream schools only. Schools with like children should come to like decisions. A school outside the "
+    "limits is worth a talk about how it reads the thresholds; it isn’t wrong because it lies there."
+)
+QUESTIONS = (
+    Question("layers", "Targeted Plus or Specialist", "F02", _ending("F02", "TP", "S"), _CONSISTENT, "NPSA"),
+    Question(
+        "thresholds", "Threshold of the layer evidenced", "F10", _ending("F10", "MET"), _CONSISTENT, "NPSA"
+    ),
+    Question("absence", "Persistent absence", "H06", ("PA",)),
+    Question("suspensions", "Suspended in the term", "H07", ("SUS",)),
+    Question("outcomes", "All outcomes met in closed cycles", "H08", ("MET",)),
+    Question("reviews", "Reviewed on time", "H09", ("ON_TIME",)),
+    Question("waits", "Therapies within 18 weeks", "H11", ("W18",)),
+    Question("confidence", "Parents confident", "H12", ("CONF",)),
+)
+
+BAND_WORDS = {
+    Band.INSIDE: "like the others",
+    Band.BEYOND_TWO: "further off than chance goes in 19 of 20 cases",
+    Band.BEYOND_THREE: "further off than chance goes in 998 of 1,000 cases",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One question in one term: the borough's share, each school with its limits, and who is left out.
+
+    curve   the limits for a school of each size, to be drawn
+    small   schools whose published base is below twenty
+    """
+
+    question: Question
+    term: str
+    centre: float | None
+    schools: tuple[FunnelSchool, ...]
+    curve: tuple[tuple[int, tuple[float, ...]], ...]
+    small: int
+
+    @property
+    def words(self) -> str:
+        """What the picture says, in a sentence or two."""
+        if self.centre is None:
+            return f"No school has {LEAST_BASE} children here; nothing is drawn."
+        outside = sum(one.band is not Band.INSIDE for one in self.schools)
+        far = sum(one.band is Band.BEYOND_THREE for one in self.schools)
+        left = f" {self.small} with fewer than {LEAST_BASE} children are left out." if self.small else ""
+        return (
+            f"All together: {100 * self.centre:.0f} %. {len(self.schools) - outside} of {len(self.schools)} "
+            f"schools can’t be told from the others; {outside} lie further off, {far} of them far.{left}"
+        )
+
+
+def spread(picture: BoroughPicture, question: Question, term: str) -> Spread:
+    """A question's funnel in a term; protection's noise widens the limits by every cell that is summed."""
+    filings = [one for one in picture.filings.get(term, ()) if one.school_type in question.types]
+    part, rest = _variances(question)
+    schools = funnel(filings, question.table, question.cells, variances=(part, rest))
+    having = sum(bool(one.table(question.table)) for one in filings)
+    if not schools:
+        return Spread(question, term, None, (), (), having)
+    centre = sum(one.share * one.base for one in schools) / sum(one.base for one in schools)
+    centre = min(1.0, max(0.0, centre))
+    largest = max(one.base for one in schools)
+    sizes = sorted({LEAST_BASE + round((largest - LEAST_BASE) * (at / 40) ** 2) for at in range(41)})
+    curve = tuple(
+        (size, tuple(protected_limit(centre, size, tail, part, rest) for tail in TAILS)) for size in sizes
+    )
+    return Spread(question, term, centre, schools, curve, having - len(schools))
+
+
+def _variances(question: Question) -> tuple[float, float]:
+    """What protection adds to the part asked for and to the rest, where each is a sum of cells."""
+    cells, variance = len(BY_ID[question.table].cells), variance_of(question.table)
+    return variance * len(question.cells), variance * (cells - len(question.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadLine:
+    """One school of a funnel as a line of a list; shares and limits in per cent."""
+
+    question: str
+    term: str
+    urn: int
+    name: str
+    share: float
+    base: int
+    low: float
+    high: float
+    words: str
+
+
+SPREAD_HEAD = ("question", "term", "urn", "name", "share", "children", "low", "high", "words")
+
+
+def spread_lines(found: Spread, names: Mapping[int, str]) -> tuple[SpreadLine, ...]:
+    """The schools of a funnel by URN, with the limits that chance and protection draw for their size."""
+    return tuple(
+        SpreadLine(
+            found.question.title,
+            found.term,
+            one.urn,
+            names.get(one.urn, ""),
+            round(100 * one.share, 1),
+            one.base,
+            round(100 * max(0.0, one.limits[1]), 1),
+            round(100 * min(1.0, one.limits[2]), 1),
+            BAND_WORDS[one.band],
+        )
+        for one in found.schools
+    )
+
+
+def all_spread_lines(
+    picture: BoroughPicture, names: Mapping[int, str], questions: Sequence[Question] = QUESTIONS
+) -> tuple[SpreadLine, ...]:
+    """Every question's list in the latest term: what the sheets and the paper get."""
+    if not picture.terms:
+        return ()
+    found = (spread(picture, question, picture.terms[-1]) for question in questions)
+    return tuple(line for one in found for line in spread_lines(one, names))

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""The fictional borough: the same for the same seed, taken whole by an authority, with trends to be seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from models.fictional_borough import FIRST_TERM, files_of, schools_of, terms_from, write_borough_sample
+from models.summaries.arrivals import read_folder
+from models.summaries.authority import read_authority
+from models.summaries.authority_lists import read_figures, read_schools
+from models.summaries.borough import BoroughPicture, roll_up
+from models.summaries.goals import read_goals
+
+GOALS = read_goals()
+
+
+@pytest.fixture(scope="module")
+def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("borough")
+    made = write_borough_sample(folder, schools=24, terms=9, seed=3, app="0.1.0")
+    assert made == {"schools": 24, "terms": 9, "files": 216}
+    return folder
+
+
+@pytest.fixture(scope="module")
+def picture(borough: Path) -> BoroughPicture:
+    arrived = read_folder(borough / "files", read_authority(borough / "authority"))
+    assert (arrived.files, arrived.rejected, arrived.warnings) == (216, (), ())
+    expected = read_schools(borough / "schools.csv")
+    return roll_up(arrived.standing, GOALS, expected, read_figures(borough / "figures.csv", GOALS))
+
+
+def test_every_school_sends_every_term(picture: BoroughPicture) -> None:
+    assert len(picture.terms) == 9
+    assert all((one.schools, one.missing) == (24, ()) for one in picture.coverage.values())
+
+
+def test_the_same_seed_makes_the_same_files() -> None:
+    terms = terms_from(FIRST_TERM, 3)
+    [one], [again], [other] = (schools_of(1, seed) for seed in (5, 5, 6))
+    assert list(files_of(one, terms, "372", "0.1.0")) == list(files_of(again, terms, "372", "0.1.0"))
+    assert list(files_of(one, terms, "372", "0.1.0")) != list(files_of(other, terms, "372", "0.1.0"))
+
+
+def test_the_mix_is_that_of_a_borough_with_120_schools() -> None:
+    assert Counter(one.school_type for one in schools_of(120, 1)) == {"P": 95, "S": 16, "X": 6, "R": 3}
+    assert len({one.urn for one in schools_of(200, 1)}) == 200
+
+
+def test_trends_and_the_authoritys_own_figures_are_in_the_picture(picture: BoroughPicture) -> None:
+    found = {(one.id, one.term): one.value for one in picture.figures}
+    first, last = picture.terms[0], picture.terms[-1]
+    better = {"persistent_absence": -1, "eet": 1, "parental_confidence": 1, "ehcp_growth": -1}
+    for measure, way in better.items():
+        before, after = found[measure, first], found[measure, last]
+        assert before is not None
+        assert after is not None
+        assert way * (after - before) > 0, measure
