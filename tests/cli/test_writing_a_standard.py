@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The officer's guide: what it shows is done as it is printed, from the first copy to the adopted standard."""
+"""The officer's guide: what it shows is done as it is printed, from the copy to the adopted standard."""
 
 from __future__ import annotations
 
