@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,8 +45,13 @@ class Impact:
         return dict(Counter(one.threshold for one in self.moved).most_common())
 
 
-def impact(tx: Reader, old: Standard, new: Standard, on: date) -> Impact:
-    """Judge everyone on the roll by both, with what is known on a day. Nothing is recorded."""
+def impact(
+    tx: Reader, old: Standard, new: Standard, on: date, *, step: Callable[[int, int], None] | None = None
+) -> Impact:
+    """Judge everyone on the roll by both, with what is known on a day. Nothing is recorded.
+
+    step(done, of) is told after each child; what it raises ends the work.
+    """
     here = [
         one
         for one in tx.find(Pupil)
@@ -55,8 +60,10 @@ def impact(tx: Reader, old: Standard, new: Standard, on: date) -> Impact:
     before = gather(tx, here, on, old)
     after = before if _know_alike(old, new) else gather(tx, here, on, new)
     moved: list[Moved] = []
-    for pupil in here:
+    for done, pupil in enumerate(here, 1):
         moved += _moved(pupil, judge(old, before[pupil.id]), judge(new, after[pupil.id]))
+        if step is not None:
+            step(done, len(here))
     return Impact(len(here), tuple(moved))
 
 

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,6 +21,11 @@ from models.store import QUICK, Store
 
 # Before anything imports Qt. Whoever wants to watch the windows sets the variable.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What a test run keeps or logs doesn't go among the files of whoever runs it.
+_OWN_FILES = tempfile.mkdtemp(prefix="gr-tests-")
+atexit.register(shutil.rmtree, _OWN_FILES, ignore_errors=True)
+for _kind in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+    os.environ[_kind] = _OWN_FILES
 if sys.platform == "win32":
     # Off the screen Qt looks for fonts beside itself, where there are none, and says so as a warning.
     os.environ.setdefault("QT_QPA_FONTDIR", os.path.join(os.environ["SYSTEMROOT"], "Fonts"))

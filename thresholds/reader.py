@@ -285,19 +285,19 @@ def _copy(own: Places, places: Places, old: str, new: str) -> None:
             places.setdefault(new + path[len(old) :], place)
 
 
-def build(document: Any, places: Places) -> Standard:
-    """Check a document against the format. Raises Problems with a place for each."""
+def build(document: Any, places: Mapping[str, tuple[str, int, int]], digest: str = "") -> Standard:
+    """Check a document against the format; digest, if known. Raises Problems with a place for each."""
     try:
         pack = Pack.model_validate(document)
     except ValidationError as found:
         raise Problems(problems_of(found, document, places, Pack)) from None
     except RecursionError:
         raise Problem("the standard is nested too deeply", mend="Use shared criteria.", code="deep") from None
-    return Standard(pack, digest_of(document), places)
+    return Standard(pack, digest or digest_of(document), places)
 
 
 def problems_of(
-    found: ValidationError, document: Any, places: Places, model: type[BaseModel]
+    found: ValidationError, document: Any, places: Mapping[str, tuple[str, int, int]], model: type[BaseModel]
 ) -> list[Problem]:
     """What pydantic found, in our own words and with the place of each."""
     del model
@@ -329,7 +329,7 @@ def _path_in(document: Any, steps: Sequence[Any]) -> str:
     return path
 
 
-def _nearest(path: str, places: Places) -> tuple[str, int, int]:
+def _nearest(path: str, places: Mapping[str, tuple[str, int, int]]) -> tuple[str, int, int]:
     while path and path not in places:
         path = path.rpartition(".")[0]
     return places.get(path, ("", 0, 0))

@@ -12,6 +12,7 @@ from desktop import clock, trouble_log
 from desktop.cli import borough, documents, erasing, outside, people, standards, stores, summaries, transfers
 from desktop.cli.line import take_common
 from desktop.cli.speech import note
+from desktop.kept_standards import keep_standards
 from thresholds.problems import Problem, Problems
 
 DONE, FINDINGS, REFUSED = 0, 1, 2
@@ -44,6 +45,7 @@ def run(words: Sequence[str]) -> int:
 
     Whatever goes wrong, a person reads one sentence on standard error and never a traceback.
     """
+    keep_standards()
     try:
         rest, options = take_common(words, clock.now())
         return int(app(rest, obj=options, standalone_mode=False) or DONE)

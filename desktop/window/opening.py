@@ -62,6 +62,11 @@ def read_ahead() -> None:
     """Read what an open file needs, so that it opens at once when the passphrase is there."""
     for module in READ_AHEAD:
         importlib.import_module(module)
+    from desktop.kept_standards import keep_standards
+    from thresholds.packs import installed
+
+    keep_standards()
+    installed()
 
 
 def open_sample(store: Store) -> int:

@@ -24,6 +24,7 @@ pack:
   title: A standard of {id}
   authority: {id}
   la: "{la}"
+  status: adopted
   effective: {effective}
   layers: [universal, targeted]
 thresholds:
