@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.cycle_parts import Reader
 from models.gather import gather
 from models.records import Pupil
-from thresholds.judge import judge
+from thresholds.evidence import Evidence
+from thresholds.judge import judge, program_for
 from thresholds.standard import Standard
+from thresholds.tree import Branch, Leaf, phases_of
 from thresholds.verdict import Finding, Status, Verdict
 from thresholds.wording import finding_of
 
@@ -59,18 +61,50 @@ def impact(
     ]
     before = gather(tx, here, on, old)
     after = before if _know_alike(old, new) else gather(tx, here, on, new)
-    moved: list[Moved] = []
-    for done, pupil in enumerate(here, 1):
-        moved += _moved(pupil, judge(old, before[pupil.id]), judge(new, after[pupil.id]))
+    people = [(one, before[one.id], after[one.id]) for one in here]
+    return Impact(len(here), moved(people, old, new, step=step))
+
+
+def moved(
+    people: Sequence[tuple[Pupil, Evidence, Evidence]],
+    old: Standard,
+    new: Standard,
+    *,
+    step: Callable[[int, int], None] | None = None,
+) -> tuple[Moved, ...]:
+    """Whose verdicts move, each child given with what each version reads of it; step as for impact."""
+    asked = _may_differ(old, new)
+    found: list[Moved] = []
+    for done, (pupil, before, after) in enumerate(people, 1):
+        found += _moved(pupil, judge(old, before, asked), judge(new, after, asked))
         if step is not None:
-            step(done, len(here))
-    return Impact(len(here), tuple(moved))
+            step(done, len(people))
+    return tuple(found)
 
 
 def _know_alike(old: Standard, new: Standard) -> bool:
     """Whether both read what was written down in a standard's own words in the same way."""
     one, other = old.pack, new.pack
     return (one.facts, one.events, one.documents) == (other.facts, other.events, other.documents)
+
+
+def _may_differ(old: Standard, new: Standard) -> frozenset[str]:
+    """The thresholds that could come out otherwise: what reads the same of the same facts can't."""
+    every = frozenset((*old.thresholds, *new.thresholds))
+    if not _know_alike(old, new):
+        return every
+    alike = set(every)
+    for phase in dict.fromkeys((*phases_of(old), *phases_of(new))):
+        was, now = program_for(old, phase).trees, program_for(new, phase).trees
+        alike = {id for id in alike if _form(was.get(id)) == _form(now.get(id))}
+    return every - alike
+
+
+def _form(tree: Branch | None) -> list[tuple[str, Leaf | None, int, int]] | None:
+    """What a tree asks, without its words."""
+    if tree is None:
+        return None
+    return [(one.op, one.leaf, one.needed, len(one.children)) for one in tree.walk()]
 
 
 def _moved(pupil: Pupil, old: Verdict, new: Verdict) -> Iterator[Moved]:

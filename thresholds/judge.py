@@ -96,9 +96,13 @@ def settled_code(shape: Shape, derived: Derived, codes: Sequence[int]) -> int:
 
     codes are the quick statuses of its nodes, children before parents.
     """
-    if not shape.reads_plainly(derived):
+    spread = shape.spread(derived, codes)
+    if spread:
+        open_facts = OpenFacts(shape.standard, derived)
+        if shape.is_simple and open_facts.have_ends(spread, shape.upright):
+            return UNKNOWN
         code: Callable[..., int] = derived.code
-        return exact_status(shape.tree, code, OpenFacts(shape.standard, derived).of(shape.tree))
+        return exact_status(shape.tree, code, open_facts.of(shape.tree))
     return UNKNOWN if shape.is_simple or shape.exact is None else shape.exact(codes)
 
 

@@ -9,7 +9,7 @@ from thresholds.derive import UNKNOWN, Derived
 from thresholds.evidence import Value
 from thresholds.standard import Standard
 from thresholds.tree import Branch, Leaf
-from thresholds.truth import Region, Unknown, counted_regions, regions_of, sample_values, unknowns
+from thresholds.truth import Region, Unknown, counted_regions, ends_of, regions_of, sample_values, unknowns
 
 
 class OpenFacts:
@@ -34,10 +34,15 @@ class OpenFacts:
 
     def are_one_way(self, tree: Branch) -> bool:
         """Whether every fact has a best and a worst, and no leaf is decided by its fact's range alone."""
-        return all(
-            one.best is not None and all(len({area[leaf] for area in one.regions}) > 1 for leaf in one.best)
-            for one in self.of(tree)
-        )
+        return all(_is_free(one.regions, one.best) for one in self.of(tree))
+
+    def have_ends(self, spread: Mapping[str, list[Leaf]], upright: Mapping[Leaf, set[bool]]) -> bool:
+        """The same of some facts only, each with its undecided leaves."""
+        for name, leaves in spread.items():
+            areas = self._regions(name, leaves)
+            if not _is_free(areas, ends_of(areas, leaves, upright)[0]):
+                return False
+        return True
 
     def _code(self, leaf: Leaf) -> int:
         return UNKNOWN if self._derived is None else self._derived.code(leaf)
@@ -58,3 +63,7 @@ class OpenFacts:
             low, high = reading.value, reading.high
             return (low, *(v for v in values if low <= v <= high), high)  # type: ignore[operator]
         return values
+
+
+def _is_free(areas: Sequence[Region], best: Region | None) -> bool:
+    return best is not None and all(len({area[leaf] for area in areas}) > 1 for leaf in best)

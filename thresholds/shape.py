@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from thresholds.completions import Exact, exactly
-from thresholds.derive import Derived
+from thresholds.derive import UNKNOWN, Derived
 from thresholds.open_facts import OpenFacts
 from thresholds.standard import Standard
 from thresholds.tree import Branch, Leaf
-from thresholds.truth import uses
+from thresholds.truth import signs, uses
 
 Step = tuple[int, int, int, "tuple[Step, ...]"]
 """A node: the place of its leaf or -1, how many children it needs (0: it turns its one round), how many fewer
@@ -51,6 +51,23 @@ class Shape:
     def reads_plainly(self, derived: Derived) -> bool:
         """Whether each fact of the tree has one value or none."""
         return derived.is_plain or all(map(derived.is_known_plainly, self.leaves))
+
+    def spread(self, derived: Derived, codes: Sequence[int]) -> dict[str, list[Leaf]]:
+        """The leaves that are undecided because their fact has a range or several values, by fact.
+
+        codes are the quick statuses of the tree's nodes, children before parents.
+        """
+        found: dict[str, list[Leaf]] = {}
+        if not derived.is_plain:
+            for leaf, at in zip(self.leaves, self.at, strict=True):
+                if codes[at] == UNKNOWN and not derived.is_known_plainly(leaf):
+                    found.setdefault(leaf.name, []).append(leaf)
+        return found
+
+    @cached_property
+    def upright(self) -> Mapping[Leaf, set[bool]]:
+        """For each leaf, whether the tree uses it as it is, turned round, or both."""
+        return signs(self.tree)
 
     @cached_property
     def exact(self) -> Exact | None:

@@ -103,12 +103,12 @@ def unknowns(
     found = []
     for name, leaves in by_name.items():
         areas = regions(name, leaves)
-        ends = _ends(areas, leaves, upright)
+        ends = ends_of(areas, leaves, upright)
         found.append(Unknown(name, areas, *ends, times[name]))
     return tuple(found)
 
 
-def _ends(
+def ends_of(
     areas: tuple[Region, ...], leaves: Sequence[Leaf], upright: Mapping[Leaf, set[bool]]
 ) -> tuple[Region | None, Region | None]:
     """The region that is best for the tree in every use at once, and the worst, if there are such."""
