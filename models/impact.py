@@ -48,16 +48,25 @@ class Impact:
 
 
 def impact(
-    tx: Reader, old: Standard, new: Standard, on: date, *, step: Callable[[int, int], None] | None = None
+    tx: Reader,
+    old: Standard,
+    new: Standard,
+    on: date,
+    *,
+    whose: Callable[[Pupil], bool] = lambda _pupil: True,
+    step: Callable[[int, int], None] | None = None,
 ) -> Impact:
     """Judge everyone on the roll by both, with what is known on a day. Nothing is recorded.
 
-    step(done, of) is told after each child; what it raises ends the work.
+    whose says which children are meant. step(done, of) is told after each child; what it raises ends
+    the work.
     """
     here = [
         one
         for one in tx.find(Pupil)
-        if (one.joined_on is None or one.joined_on <= on) and (one.left_on is None or one.left_on > on)
+        if whose(one)
+        and (one.joined_on is None or one.joined_on <= on)
+        and (one.left_on is None or one.left_on > on)
     ]
     before = gather(tx, here, on, old)
     after = before if _know_alike(old, new) else gather(tx, here, on, new)

@@ -63,6 +63,14 @@ PAGES: tuple[Listed, ...] = (
         under="standard",
     ),
     Listed(
+        "adopting",
+        "Adopt a standard",
+        "scales",
+        "inside",
+        "desktop.pages.adopting.adopting_page:AdoptingPage",
+        under="standard",
+    ),
+    Listed(
         "authority-form",
         "Authority's form",
         "file-text",

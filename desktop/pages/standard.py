@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from desktop.commands import command
 from desktop.pages.page import Page, Place
 from desktop.pages.printing import ask_for_booklet
 from desktop.parts.blocks import Card, EmptyPlace, Fold, WritingColumn, button
+from desktop.parts.wrapped_title import WrappedTitle
 from desktop.workspace import Changes
 from models.caseload import folded
 from models.standing import standard_for
@@ -39,19 +38,6 @@ FRONT = ""
 
 MOST_FOUND = 40
 """Clauses that a search shows at once."""
-
-
-class _Title(QStyledItemDelegate):
-    """A chapter's title; one that doesn't fit on its line takes a second."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else hint.width()
-        room = QRect(0, 0, width - 2 * theme.scaled(12), 10_000)
-        needs = theme.metrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data())).height()
-        return QSize(width, max(hint.height(), needs + 2 * theme.scaled(4)))
 
 
 class StandardPage(Page):
@@ -73,7 +59,7 @@ class StandardPage(Page):
         self.chapters.setWordWrap(True)
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.chapters.setItemDelegate(_Title(self.chapters))
+        self.chapters.setItemDelegate(WrappedTitle(self.chapters))
         self._list_chapters()
         self.chapters.currentRowChanged.connect(lambda _row: self._turn_to())
         self.chapters.itemClicked.connect(lambda _item: self._turn_to())
@@ -117,6 +103,11 @@ class StandardPage(Page):
     def judge_together(self) -> None:
         """The moderation exercise."""
         self.go(Place("moderation"))
+
+    @command("Adopt a standard…", menu="Evidence", icon="scales")
+    def adopt_another(self) -> None:
+        """Look over a standard that the authority handed over, and put it in force."""
+        self.go(Place("adopting"))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,17 +163,29 @@ class StandardPage(Page):
         since = head.effective.from_
         card.add(theme.words(f"{head.authority}. In force from {since.day} {since:%B %Y}.", "quiet"))
         self.column.add(card)
-        self.column.add(self._moderation())
+        for title, about, press, pressed in self._ways():
+            way = Card(title, about=about)
+            go = button(press)
+            go.clicked.connect(pressed)
+            way.add(go)
+            self.column.add(way)
 
-    def _moderation(self) -> Card:
-        card = Card(
-            "Do we all read it the same way?",
-            about="Several people judge the same invented children by hand, then compare.",
+    def _ways(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+        """Where else one can go from here."""
+        return (
+            (
+                "A new version, or another authority's standard?",
+                "See who signed it, what it changes and for whom, before it is in force.",
+                "Adopt a standard…",
+                self.adopt_another,
+            ),
+            (
+                "Do we all read it the same way?",
+                "Several people judge the same invented children by hand, then compare.",
+                "Judge vignettes together…",
+                self.judge_together,
+            ),
         )
-        go = button("Judge vignettes together…")
-        go.clicked.connect(self.judge_together)
-        card.add(go)
-        return card
 
     def _show_found(self, words: list[str]) -> None:
         found = list(self._found(words))

@@ -17,6 +17,7 @@ from desktop.pages.page import Page, Place, Told
 from desktop.parts.notice import NoticeBar
 from desktop.parts.palette import Found, fits
 from desktop.window.footer import Footer
+from desktop.window.handed_in import look_for_standards
 from desktop.window.header import Header
 from desktop.window.sidebar import Sidebar
 from desktop.window.waiting import Waiting
@@ -52,6 +53,8 @@ class Desk(QWidget):
         self.footer.show_school(workspace.school)
         self._waiting = Waiting(workspace, lambda count: self.sidebar.show_count("today", count), self)
         self._waiting.count()
+        if "adopting" in self._listed:
+            look_for_standards(workspace, self.say, self.go, self)
         actions_for(self)
 
     @property

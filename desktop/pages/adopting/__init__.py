@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Putting an authority's standard in force: open, look over, adopt."""
