@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import theme
@@ -15,11 +14,12 @@ from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page, Place
 from desktop.pages.school.bringing_in import BringingIn
 from desktop.pages.school.keeping import KeptUntilCard
+from desktop.pages.school.safe_copies import SafeCopies
 from desktop.pages.school.taking_in import TakingInChild
 from desktop.pages.school.year_and_rates import RATES, TermsCard
 from desktop.parts.blocks import Card, Fold, WritingColumn, button
 from desktop.record_cards import RecordCards
-from desktop.workspace import Backup, Changes
+from desktop.workspace import Changes
 from models.custody import strength
 from models.records import School, StaffRate
 
@@ -48,6 +48,11 @@ class SchoolPage(Page):
         self.fill_with(self.column)
 
     @override
+    def arrive(self, place: Place) -> None:
+        if place.part == "copies":
+            self.column.bring_into_view(self.copies)
+
+    @override
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or "School" in changes.kinds:
             self.details.show_record(self.workspace.school)
@@ -55,7 +60,8 @@ class SchoolPage(Page):
             self.terms.show_terms(tx)
             rates = sorted(tx.find(StaffRate), key=_by_role)
             self.rates.show_records(rates)
-        self._show_last_backup()
+        if changes is None:
+            self.copies.look()
         if changes is None or changes.kinds & _KEPT_BY:
             school, today = self.workspace.school, self.workspace.today
             self.look_through(lambda tx: KeptUntilCard.read(tx, school, today), self.keeping.show_lines)
@@ -79,28 +85,12 @@ class SchoolPage(Page):
     @command("Back up now…", keys="Ctrl+B", menu="School", icon="copy")
     def back_up_now(self) -> None:
         """Choose a folder for an encrypted copy, and prove it."""
-        dialog = QFileDialog(self, "Back up into this folder", str(self.workspace.store.path.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.back_up_into(Path(name)))
-        dialog.open()
+        self.copies.choose_folder()
 
     @command("Check the file", menu="School", icon="shield-check")
     def check_file(self) -> None:
         """Look whether every page of the file and the audit trail are whole."""
-        workspace = self.workspace
-        self.jobs.run(
-            lambda _progress: workspace.check(), then=self._checked, label="Checking the file", owner=self
-        )
-
-    def back_up_into(self, folder: Path) -> None:
-        """Copy the file into a folder and prove the copy by opening it."""
-        workspace = self.workspace
-        self.jobs.run(
-            lambda progress: workspace.back_up(folder, progress),
-            then=self._backed_up,
-            label="Backing up",
-            owner=self,
-        )
+        self.copies.check_file()
 
     def _build_bringing_in(self) -> None:
         self.bringing = BringingIn(self.workspace)
@@ -122,21 +112,9 @@ class SchoolPage(Page):
         self.column.add(card)
 
     def _build_safety(self) -> None:
-        card = Card(
-            "Safe copies",
-            about="A copy is encrypted like the file itself, and opens with the same passphrase.",
-        )
-        self.last_backup = theme.words("")
-        card.add(self.last_backup)
-        now = button("Back up now…")
-        now.clicked.connect(self.back_up_now)
-        card.add(now)
-        look = button("Check the file")
-        look.clicked.connect(self.check_file)
-        card.add(look)
-        where = str(self.workspace.store.path)
-        card.add(theme.words(f"The file is {where}.", "small"))
-        self.column.add(card)
+        self.copies = SafeCopies(self)
+        self.copies.told.connect(self.tell)
+        self.column.add(self.copies)
 
     def _build_keys(self) -> None:
         card = Card("Passphrase and recovery sheet")
@@ -200,29 +178,6 @@ class SchoolPage(Page):
         self.first.clear()
         self.second.clear()
         self.tell("The passphrase is changed. Copies made before keep the old one.")
-
-    def _backed_up(self, made: Backup) -> None:
-        self._show_last_backup()
-        self.tell(f"Backed up and proved: {made.pupils} pupils in {made.file.name}.")
-
-    def _checked(self, found: dict[str, object]) -> None:
-        findings = found["findings"]
-        if found["ok"]:
-            self.tell(
-                f"All is whole: {found['pupils']} pupils, {found['audit_events']} lines in the audit trail."
-            )
-        elif isinstance(findings, list):
-            self.tell(" ".join(str(one) for one in findings), tone="warn")
-
-    def _show_last_backup(self) -> None:
-        at, _, file = self.workspace.store.about("last_backup").partition(" ")
-        day, _, hour = at.partition("T")
-        words = (
-            f"The last good copy is of {day}, {hour[:5]}: {Path(file).name}."
-            if at
-            else "There is no copy yet."
-        )
-        self.last_backup.setText(words)
 
 
 def _by_role(one: StaffRate) -> tuple[str, date]:

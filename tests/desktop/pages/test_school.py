@@ -118,7 +118,7 @@ def test_what_is_no_list_is_refused_in_a_sentence(
 def test_a_backup_is_made_and_proved(school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot) -> None:
     page, person = school
     assert person.sees("There is no copy yet.")
-    page.back_up_into(tmp_path / "stick")
+    page.copies.back_up_into(tmp_path / "stick")
     qtbot.waitUntil(lambda: person.sees("The last good copy is of"), timeout=20_000)
     assert len(list((tmp_path / "stick").iterdir())) == 1
 
