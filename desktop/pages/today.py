@@ -38,7 +38,7 @@ class TodayPage(Page):
         if warning:
             go = RowButton("Back up the school’s file.", below=theme.words(warning, "quiet"), role="strong")
             go.setAccessibleDescription(warning)
-            go.clicked.connect(lambda: self.go(Place("school", part="copies")))
+            go.clicked.connect(lambda: self.go(Place("safety")))
             card = Card()
             card.column.setContentsMargins(8, 6, 8, 6)
             card.column.addWidget(go)

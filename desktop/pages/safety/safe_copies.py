@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.copies import Backup, Shelved
 from desktop.pages.page import Page
-from desktop.pages.school.return_dialog import ReturnDialog
+from desktop.pages.safety.return_dialog import ReturnDialog
 from desktop.parts.blocks import Card, Fold, button, empty
 from desktop.parts.row_button import RowButton
 
