@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import clock
-from desktop.jobs import Jobs, Progress
+from desktop.copies import Copies
+from desktop.jobs import Jobs
 from desktop.preferences import PreferencesFile
 from models.records import Draft, Pupil, Record, School
 from models.standing import standard_for
-from models.store import Backup, Change, Changes, Memory, Remembering, Store, Transaction, back_up, check
+from models.store import Change, Changes, Memory, Remembering, Store, Transaction, check
 from thresholds.problems import Problem
 from thresholds.standard import Standard
 
-__all__ = ["Backup", "Changes", "Remembering", "Transaction", "Workspace"]
+__all__ = ["Changes", "Remembering", "Transaction", "Workspace"]
 
 MERGE_WITHIN = timedelta(seconds=60)
 """Pauses in typing one sentence shorter than this make one step of undo."""
@@ -56,6 +56,7 @@ class Workspace(QObject):
         self.jobs = jobs
         self.preferences = preferences
         self.now = now
+        self.copies = Copies(store, preferences, now)
         self._memory = Memory(store)
         self._pupils: int | None = None
         self._done: list[tuple[Changes, datetime]] = []
@@ -123,9 +124,11 @@ class Workspace(QObject):
         self._pupils = None
         self._tell(changes, undoable=False)
 
-    def back_up(self, folder: Path, progress: Progress) -> Backup:
-        """Copy the file into a folder and prove the copy by opening it; for a job. Raises Problem."""
-        return back_up(self.store, folder, self.now(), progress=progress.step)
+    def went_back(self, words: str) -> None:
+        """Forget everything that was read before the file became another, and let the window begin anew."""
+        self._memory = Memory(self.store)
+        self._done, self._undone, self._erased, self._pupils = [], [], set(), None
+        self.copies.replaced.emit(words)
 
     def check(self) -> dict[str, object]:
         """Whether every page of the file and the audit trail are whole; for a job."""

@@ -14,13 +14,13 @@ from models.cycle_parts import Reader
 from models.records import Erasure, LegalHold, Pupil, Record
 from models.records.checked import checked
 from models.store import Changes, Store, Transaction, back_up
-from models.store.backup import ENDING, folder_of
+from models.store.backup import folder_of
 from models.store.erase import holds, overwrite_free_pages
 from models.store.rotation import LONGEST, backups_in
+from models.store.shelf import folders_known, set_aside
 from thresholds.problems import Problem
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_KEPT_BESIDE = "before restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,8 @@ def _elsewhere(tx: Reader, found: Sequence[Record]) -> tuple[str, ...]:
 
 def old_copies(store: Store, pupil_id: str, folders: Collection[Path] = ()) -> tuple[OldCopy, ...]:
     """The backups that the program knows of and that hold the child or may hold it, the newest first."""
-    last = store.about("last_backup").partition(" ")[2]
     # Only where the program makes copies by itself does it let the old ones go.
     looked_after = {one.resolve() for one in (folder_of(store.path), *folders)}
-    told = looked_after | ({Path(last).parent.resolve()} if last else set())
     found = [
         OldCopy(
             one.file,
@@ -185,15 +183,10 @@ def old_copies(store: Store, pupil_id: str, folders: Collection[Path] = ()) -> t
             holds(store, one.file, pupil_id),
             one.at.date() + LONGEST if folder in looked_after else None,
         )
-        for folder in sorted(told)
+        for folder in sorted(folders_known(store, folders))
         for one in backups_in(folder, store.path.stem)
     ]
-    beside = sorted(store.path.parent.glob(f"{store.path.stem} {_KEPT_BESIDE} *"))
-    found += [
-        OldCopy(file, None, holds(store, file, pupil_id), None)
-        for file in beside
-        if file.suffix in (store.path.suffix, ENDING)
-    ]
+    found += [OldCopy(file, None, holds(store, file, pupil_id), None) for file in set_aside(store)]
     return tuple(one for one in found if one.knows is not False)
 
 

@@ -9,7 +9,18 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from desktop import clock, trouble_log
-from desktop.cli import borough, documents, erasing, outside, people, standards, stores, summaries, transfers
+from desktop.cli import (
+    borough,
+    copies,
+    documents,
+    erasing,
+    outside,
+    people,
+    standards,
+    stores,
+    summaries,
+    transfers,
+)
 from desktop.cli.line import take_common
 from desktop.cli.speech import note
 from desktop.kept_standards import keep_standards
@@ -36,6 +47,7 @@ app.add_typer(borough.app, name="borough")
 app.add_typer(borough.authority, name="authority")
 app.add_typer(borough.school, name="school")
 erasing.add_to(stores.app)
+copies.add_to(stores.app)
 people.add_to(app)
 documents.add_to(app)
 

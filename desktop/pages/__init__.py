@@ -46,6 +46,7 @@ PAGES: tuple[Listed, ...] = (
         "threshold", "Threshold", "scales", "side", "desktop.pages.companion.companion_page:CompanionPage"
     ),
     Listed("school", "School", "gear-six", "foot", "desktop.pages.school.school_page:SchoolPage"),
+    Listed("safety", "Safe keeping", "shield-check", "foot", "desktop.pages.safety.safety_page:SafetyPage"),
     Listed(
         "pupil",
         "Child",

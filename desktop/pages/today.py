@@ -22,11 +22,27 @@ class TodayPage(Page):
         self.column = WritingColumn()
         self.buttons: list[RowButton] = []
         self.fill_with(self.column)
+        self.workspace.copies.made.connect(self._on_copied)
 
     @override
     def refresh(self, changes: Changes | None) -> None:
         today = self.workspace.today
         self.look_through(lambda tx: (today_lines(tx, today), tx.find(Pupil)), self._show)
+
+    def _on_copied(self) -> None:
+        self.refresh(None)
+
+    def _warn(self) -> None:
+        """Say above everything else that the file has no recent copy."""
+        warning = self.workspace.copies.warning
+        if warning:
+            go = RowButton("Back up the school’s file.", below=theme.words(warning, "quiet"), role="strong")
+            go.setAccessibleDescription(warning)
+            go.clicked.connect(lambda: self.go(Place("safety")))
+            card = Card()
+            card.column.setContentsMargins(8, 6, 8, 6)
+            card.column.addWidget(go)
+            self.column.add(card)
 
     def _show(self, found: tuple[tuple[TodayLine, ...], list[Pupil]]) -> None:
         lines, pupils = found
@@ -42,6 +58,7 @@ class TodayPage(Page):
                 )
             )
             return
+        self._warn()
         if not lines:
             self.column.add(
                 EmptyPlace(

@@ -16,6 +16,7 @@ from desktop.pages import Listed
 from desktop.pages.page import Page, Place, Told
 from desktop.parts.notice import NoticeBar
 from desktop.parts.palette import Found, fits
+from desktop.window.copying import Copying
 from desktop.window.footer import Footer
 from desktop.window.handed_in import look_for_standards
 from desktop.window.header import Header
@@ -27,10 +28,11 @@ from desktop.workspace import Workspace
 class Desk(QWidget):
     """Shows one page at a time, keeps the way back, and says what was saved.
 
-    lock_requested, find_requested
+    lock_requested, find_requested; begin_anew(str): the whole file is another, and this is to be said
     """
 
     lock_requested = Signal()
+    begin_anew = Signal(str)
     find_requested = Signal()
 
     def __init__(self, workspace: Workspace, pages: Sequence[Listed], parent: QWidget | None = None) -> None:
@@ -55,6 +57,7 @@ class Desk(QWidget):
         self._waiting.count()
         if "adopting" in self._listed:
             look_for_standards(workspace, self.say, self.go, self)
+        self._copying = Copying(workspace, lambda words: self.notices.say(words, tone="warn"), self)
         actions_for(self)
 
     @property
@@ -100,6 +103,7 @@ class Desk(QWidget):
         if self._companion is not None:
             self._companion.leave()
         self._waiting.stop()
+        self._copying.stop()
 
     @command("Go to Today", keys="Alt+1", menu="Go to", icon="sun")
     def go_to_today(self) -> None:
@@ -246,6 +250,7 @@ class Desk(QWidget):
         self.header.find_requested.connect(self.find_requested)
         self.header.companion_toggled.connect(lambda _on: self.toggle_companion())
         self.workspace.saved.connect(self.footer.show_saved)
+        self.workspace.copies.replaced.connect(self.begin_anew)
         self.workspace.jobs.started.connect(self.footer.follow)
         self.workspace.jobs.idle.connect(self.footer.rest)
 

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         desk = Desk(workspace, self._pages)
         desk.find_requested.connect(self.find_anything)
         desk.lock_requested.connect(self.lock)
+        desk.begin_anew.connect(lambda words: self._begin_anew(workspace, words))
         self._put(desk)
         self.desk = desk
         self._finders = [Children(workspace, desk.go).find]
@@ -86,6 +87,11 @@ class MainWindow(QMainWindow):
         first = next((page for page in self._pages if page.stands == "sidebar"), None)
         if first is not None:
             desk.go(Place(first.name))
+
+    def _begin_anew(self, workspace: Workspace, words: str) -> None:
+        self.open(workspace)
+        if self.desk is not None:
+            self.desk.notices.say(words)
 
     def show_borough(self) -> QWidget:
         """Show the authority's side, which needs no file, and return it."""

@@ -8,6 +8,8 @@ from models.store.erase import Erased
 from models.store.keys import QUICK, USUAL, Cost
 from models.store.memory import Memory, Remembering
 from models.store.migrate import newest as newest_schema
+from models.store.returning import Difference, Returned, difference, return_to
+from models.store.shelf import LookedAfter, Shelved, last_good, look_after, shelf, warning
 from models.store.store import Store
 from models.store.transaction import Transaction
 
@@ -18,14 +20,24 @@ __all__ = [
     "Change",
     "Changes",
     "Cost",
+    "Difference",
     "Erased",
+    "LookedAfter",
     "Memory",
     "Remembering",
     "Restored",
+    "Returned",
+    "Shelved",
     "Store",
     "Transaction",
     "back_up",
     "check",
+    "difference",
+    "last_good",
+    "look_after",
     "newest_schema",
     "restore",
+    "return_to",
+    "shelf",
+    "warning",
 ]

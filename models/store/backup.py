@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from models.store.store import Store
 
 ENDING = ".grbackup"
+BEFORE_RESTORE = "before restore"
+"""How what stood in a store's place is named, kept beside the store that was put there."""
+
 _PAGES_AT_A_TIME = 2000
 
 
@@ -51,9 +54,16 @@ def folder_of(path: Path) -> Path:
 
 
 def back_up(
-    store: Store, folder: Path, at: datetime, *, progress: Callable[[int, int], None] | None = None
+    store: Store,
+    folder: Path,
+    at: datetime,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    called: str = "",
 ) -> Backup:
     """Copy an open store into a folder, with the same ways in, and prove the copy.
+
+    called is what stands between the store's name and the instant; such a copy is in no rotation.
 
     The copy is the store of one instant; whoever writes meanwhile isn't held up. progress(done, of) hears of
     pages and may raise to stop. Raises Problem where the copy can't be written or doesn't prove whole; no
@@ -64,7 +74,7 @@ def back_up(
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.glob(f"{escape(store.path.stem)} *{ENDING}.part"):
             files.clear(left)
-        file = _free_name(folder, store.path.stem, at)
+        file = _free_name(folder, f"{store.path.stem} {called}".strip(), at)
         part = files.part_of(file)
         try:
             counted = _copy(store, part, progress)
@@ -79,8 +89,15 @@ def back_up(
         finally:
             with suppress(OSError):
                 files.clear(part)
-    store.note_about("last_backup", f"{at.isoformat(timespec='seconds')} {file.resolve()}")
+    _note(store, file, at)
     return Backup(file, counted["Pupil"], counted["audit"], file.stat().st_size)
+
+
+def _note(store: Store, file: Path, at: datetime) -> None:
+    told = f"{at.isoformat(timespec='seconds')} {file.resolve()}"
+    store.note_about("last_backup", told)
+    if file.parent.resolve() not in (folder_of(store.path).resolve(), store.path.parent.resolve()):
+        store.note_about("last_backup_elsewhere", told)
 
 
 def _copy(store: Store, part: Path, progress: Callable[[int, int], None] | None) -> dict[str, int]:
@@ -117,13 +134,22 @@ def tables_counted(connection: Any) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
+def is_whole(connection: Any, *, has_keyring: bool = False) -> bool:
+    """Whether every page and every reference of an open file is right; has_keyring: it is at its end."""
+    wrong = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if has_keyring:
+        # What stands after the last whole page is the keyring, which is no page.
+        wrong = [said for said in wrong if "invalid size" not in said]
+    return (
+        not wrong
+        and connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        and not connection.execute("PRAGMA foreign_key_check").fetchall()
+    )
+
+
 def prove(connection: Any, path: Path) -> None:
     """Look at every page and every reference of an open file. Raises Problem where something is wrong."""
-    if (
-        connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        or connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
-        or connection.execute("PRAGMA foreign_key_check").fetchall()
-    ):
+    if not is_whole(connection):
         raise Problem("the file is damaged", path.name, "Use another backup.", code="damaged")
 
 
@@ -173,7 +199,7 @@ def _set_aside(target: Path, passphrase: str, at: datetime) -> Path:
     """Give the store that stands there a second name; the first is then free to be taken over in one step."""
     with suppress(Exception):
         _come_to_rest(target, passphrase)
-    kept = target.with_name(f"{target.stem} before restore {at:%Y-%m-%d %H%M%S}{target.suffix}")
+    kept = target.with_name(f"{target.stem} {BEFORE_RESTORE} {at:%Y-%m-%d %H%M%S}{target.suffix}")
     try:
         os.link(target, kept)
     except OSError:

@@ -64,10 +64,13 @@ def bring_up_to_date(connection: Connection, steps: Path = STEPS) -> None:
         environment.run_migrations()
 
 
-def bring_store_up_to_date(engine: Engine, path: Path, steps: Path, copy_first: Callable[[], None]) -> str:
+def bring_store_up_to_date(
+    engine: Engine, path: Path, steps: Path, copy_first: Callable[[], object] | None
+) -> str:
     """The schema of an open store after the missing steps; they succeed together or not at all.
 
-    copy_first() makes a proved copy before anything changes. Raises Problem for a newer program's file.
+    copy_first() makes a proved copy before anything changes; None where the file is itself a copy.
+    Raises Problem for a newer program's file.
     """
     with engine.connect() as connection:
         schema = present(connection)
@@ -75,7 +78,8 @@ def bring_store_up_to_date(engine: Engine, path: Path, steps: Path, copy_first: 
         raise newer_than_us(path)
     if schema == newest(steps):
         return schema
-    copy_first()
+    if copy_first is not None:
+        copy_first()
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:

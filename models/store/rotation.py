@@ -75,15 +75,20 @@ class Found:
 
 def backups_in(folder: Path, stem: str) -> tuple[Found, ...]:
     """Every backup of the store of that name in a folder, the newest first."""
-    found = []
-    for file in folder.glob(f"*{ENDING}") if folder.is_dir() else ():
-        told = file.name.removesuffix(ENDING).removeprefix(f"{stem} ")[:17]
-        if file.name.startswith(f"{stem} "):
-            try:
-                found.append(Found(file, datetime.strptime(told, _FORM)))  # noqa: DTZ007
-            except ValueError:
-                continue
+    files = folder.glob(f"*{ENDING}") if folder.is_dir() else ()
+    dated = ((file, instant_in(file.name.removesuffix(ENDING), stem)) for file in files)
+    found = [Found(file, at) for file, at in dated if at is not None]
     return tuple(sorted(found, key=lambda one: (one.at, one.file.name), reverse=True))
+
+
+def instant_in(name: str, stem: str) -> datetime | None:
+    """The instant that follows a stem in a copy's name; None where none does."""
+    if not name.startswith(f"{stem} "):
+        return None
+    try:
+        return datetime.strptime(name.removeprefix(f"{stem} ")[:17], _FORM)  # noqa: DTZ007
+    except ValueError:
+        return None
 
 
 def let_go(folder: Path, stem: str, now: datetime) -> tuple[Path, ...]:

@@ -85,7 +85,7 @@ class Store:
             finally:
                 files.clear(part)
             files.settle_folder(path.parent)
-            return cls(path, key, ring, now=now, who=who, lock=lock)._ready()
+            return cls(path, key, ring, now=now, who=who, lock=lock).ready()
 
     @classmethod
     def open(
@@ -100,8 +100,7 @@ class Store:
     ) -> Store:
         """Open a file with its passphrase. Raises Problem, with one sentence, for whatever is in the way.
 
-        wait(seconds) is how a wrong passphrase makes the next refusal slower; steps is where the schema's
-        steps stand.
+        wait(seconds) makes the refusal after a wrong passphrase slower; steps is where the schema's stand.
         """
         path = Path(path)
         with held(path, who, now()) as lock, telling_of_disk(path):
@@ -111,7 +110,7 @@ class Store:
                 wait(patience.after_wrong(path))
                 raise faults.wrong_passphrase(path)
             patience.after_right(path)
-            return cls(path, key, ring, now=now, who=who, lock=lock)._ready(steps)
+            return cls(path, key, ring, now=now, who=who, lock=lock).ready(steps)
 
     @classmethod
     def open_with_recovery(cls, path: Path, words: str, *, now: Now, who: str = "") -> Store:
@@ -123,22 +122,20 @@ class Store:
             key = ring.by_recovery(recovery_key)
             if key is None:
                 raise faults.wrong_sheet(path)
-            return cls(path, key, ring, now=now, who=who, lock=lock)._ready()
+            return cls(path, key, ring, now=now, who=who, lock=lock).ready()
 
-    def _ready(self, steps: Path = migrate.STEPS) -> Store:
-        """This store with its keyring taken off and its schema brought up to date."""
+    def ready(self, steps: Path = migrate.STEPS, *, is_copy: bool = False) -> Store:
+        """This store with its keyring taken off and its schema up to date; a copy needs no copy first."""
         # What a killed program has left half made.
         files.part_of(self.path)
         keyring.take_off(self.path, self.keyring)
         try:
-            self.schema = migrate.bring_store_up_to_date(self._engine, self.path, steps, self._copy_first)
+            first = None if is_copy else lambda: backup.back_up(self, backup.folder_of(self.path), self.now())
+            self.schema = migrate.bring_store_up_to_date(self._engine, self.path, steps, first)
         except BaseException:
             self.close()
             raise
         return self
-
-    def _copy_first(self) -> None:
-        backup.back_up(self, backup.folder_of(self.path), self.now())
 
     @property
     def school(self) -> School:
@@ -206,9 +203,7 @@ class Store:
         """Let the file know something of itself; not a record and not in the audit trail."""
         with self._writing, telling(self.path), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value)
-            )
+            connection.exec_driver_sql("REPLACE INTO about (name, value) VALUES (?, ?)", (name, value))
             connection.exec_driver_sql("COMMIT")
 
     def raw(self) -> Any:
@@ -225,6 +220,13 @@ class Store:
     def twin_of(self, path: Path, *, as_it_lies: bool = False) -> Any:
         """A connection to another file under this file's key, made if it isn't there; for backups."""
         return connect(path, self._key, settings=False, as_it_lies=as_it_lies)
+
+    def key_for(self, path: Path) -> bytes | None:
+        """This file's key, if it opens another file too: a copy that was made since the key is what it is."""
+        with suppress(driver.Error):
+            self.twin_of(path, as_it_lies=True).close()
+            return self._key
+        return None
 
     @property
     def has_recovery_sheet(self) -> bool:

@@ -102,3 +102,19 @@ def test_an_unknown_command_says_what_there_is(line: Line) -> None:
     refused = line("store", "paint", "x")
     assert refused.status == 2
     assert "--help" in refused.beside
+
+
+def test_copies_are_listed_made_when_due_and_compared(line: Line, store: Path, tmp_path: Path) -> None:
+    made = line("store", "look-after", store, "--second", tmp_path / "stick").document["made"]
+    assert len(made) == 1, "a stick that isn't there is left alone"
+    found = line("store", "backups", store, "--check").document
+    assert [(one["file"], one["pupils"], one["ok"]) for one in found["backups"]] == [(made[0], 30, True)]
+    assert found["warning"] == ""
+    child = line("pupils", store).document[0]["upn"]
+    assert line("store", "difference", store, made[0]).document["same"] is True
+    line("store", "erase", store, "--upn", child)
+    told = line("store", "difference", store, made[0]).document
+    assert (told["same"], len(told["children_back"]), told["erased_since"]) == (False, 1, 1)
+    refused = line("store", "difference", store, tmp_path / "nothing.grbackup")
+    assert refused.status == 2
+    assert "no such file" in refused.beside

@@ -1,32 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""School: its details, bringing pupils in, backups, passphrase and recovery sheet."""
+"""School: its details, its terms and rates, bringing pupils in."""
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop import theme
 from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
-from desktop.pages.page import Page, Place
+from desktop.pages.page import Page
 from desktop.pages.school.bringing_in import BringingIn
-from desktop.pages.school.keeping import KeptUntilCard
 from desktop.pages.school.taking_in import TakingInChild
 from desktop.pages.school.year_and_rates import RATES, TermsCard
-from desktop.parts.blocks import Card, Fold, WritingColumn, button
+from desktop.parts.blocks import Card, WritingColumn
 from desktop.record_cards import RecordCards
-from desktop.workspace import Backup, Changes
-from models.custody import strength
+from desktop.workspace import Changes
 from models.records import School, StaffRate
 
 FIELDS = ("name", "la", "estab", "urn", "phase", "senco", "head", "telephone", "address")
-
-
-_KEPT_BY = {"Pupil", "SenStatus", "Cycle", "Need", "EhcRequest", "RecordSent", "LegalHold", "School"}
 
 
 class SchoolPage(Page):
@@ -42,9 +34,6 @@ class SchoolPage(Page):
         for card in (self.terms, self.rates):
             card.removed.connect(lambda words: self.tell(words, undo=True))
             self.column.add(card)
-        self._build_safety()
-        self._build_keys()
-        self._build_keeping()
         self.fill_with(self.column)
 
     @override
@@ -55,10 +44,6 @@ class SchoolPage(Page):
             self.terms.show_terms(tx)
             rates = sorted(tx.find(StaffRate), key=_by_role)
             self.rates.show_records(rates)
-        self._show_last_backup()
-        if changes is None or changes.kinds & _KEPT_BY:
-            school, today = self.workspace.school, self.workspace.today
-            self.look_through(lambda tx: KeptUntilCard.read(tx, school, today), self.keeping.show_lines)
 
     @override
     def leave(self) -> None:
@@ -76,32 +61,6 @@ class SchoolPage(Page):
         self.column.bring_into_view(self.taking)
         self.taking.choose()
 
-    @command("Back up now…", keys="Ctrl+B", menu="School", icon="copy")
-    def back_up_now(self) -> None:
-        """Choose a folder for an encrypted copy, and prove it."""
-        dialog = QFileDialog(self, "Back up into this folder", str(self.workspace.store.path.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.back_up_into(Path(name)))
-        dialog.open()
-
-    @command("Check the file", menu="School", icon="shield-check")
-    def check_file(self) -> None:
-        """Look whether every page of the file and the audit trail are whole."""
-        workspace = self.workspace
-        self.jobs.run(
-            lambda _progress: workspace.check(), then=self._checked, label="Checking the file", owner=self
-        )
-
-    def back_up_into(self, folder: Path) -> None:
-        """Copy the file into a folder and prove the copy by opening it."""
-        workspace = self.workspace
-        self.jobs.run(
-            lambda progress: workspace.back_up(folder, progress),
-            then=self._backed_up,
-            label="Backing up",
-            owner=self,
-        )
-
     def _build_bringing_in(self) -> None:
         self.bringing = BringingIn(self.workspace)
         self.bringing.told.connect(self.tell)
@@ -110,119 +69,11 @@ class SchoolPage(Page):
         self.taking.told.connect(self.tell)
         self.column.add(self.taking)
 
-    def _build_keeping(self) -> None:
-        self.keeping = KeptUntilCard()
-        self.keeping.chosen.connect(lambda id: self.go(Place("pupil", id, "", "documents")))
-        self.column.add(self.keeping)
-
     def _build_details(self) -> None:
         card = Card("The school")
         self.details = RecordEditor(School, fields=FIELDS, workspace=self.workspace)
         card.add(self.details)
         self.column.add(card)
-
-    def _build_safety(self) -> None:
-        card = Card(
-            "Safe copies",
-            about="A copy is encrypted like the file itself, and opens with the same passphrase.",
-        )
-        self.last_backup = theme.words("")
-        card.add(self.last_backup)
-        now = button("Back up now…")
-        now.clicked.connect(self.back_up_now)
-        card.add(now)
-        look = button("Check the file")
-        look.clicked.connect(self.check_file)
-        card.add(look)
-        where = str(self.workspace.store.path)
-        card.add(theme.words(f"The file is {where}.", "small"))
-        self.column.add(card)
-
-    def _build_keys(self) -> None:
-        card = Card("Passphrase and recovery sheet")
-        self.sheet_words = theme.words("", "strong")
-        self.sheet_words.hide()
-        make = button(
-            "Make a recovery sheet",
-            tip="Letters and digits that open the file when the passphrase is forgotten",
-        )
-        make.clicked.connect(self._make_sheet)
-        card.add(make)
-        card.add(self.sheet_words)
-        inside = QWidget()
-        self._fill_change(inside)
-        card.add(Fold("Change the passphrase", inside))
-        self.column.add(card)
-
-    def _fill_change(self, inside: QWidget) -> None:
-        column = Card()
-        self.first = self._secret(column, "New passphrase, four words or more")
-        self.second = self._secret(column, "The same once more")
-        self.said = theme.words("", "problem")
-        column.add(self.said)
-        change = button("Change it")
-        change.clicked.connect(self._change)
-        column.add(change)
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column)
-
-    @staticmethod
-    def _secret(card: Card, label: str) -> QLineEdit:
-        named, line = QLabel(label), QLineEdit()
-        line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.setAccessibleName(label)
-        named.setBuddy(line)
-        card.add(named)
-        card.add(line)
-        return line
-
-    def _make_sheet(self) -> None:
-        words = self.workspace.store.make_recovery_sheet()
-        self.sheet_words.setText(words)
-        self.sheet_words.show()
-        self.tell("Write this down and lock it away; it is shown this once. An older sheet is void.")
-
-    def _change(self) -> None:
-        wanted = self.first.text()
-        if wanted != self.second.text():
-            self.said.setText("The two passphrases differ.")
-        elif not strength(wanted).is_enough:
-            self.said.setText("That passphrase is too easy to guess. Four unrelated words are good.")
-        else:
-            self.said.setText("")
-            store = self.workspace.store
-            self.jobs.run(
-                lambda _progress: store.rekey(wanted), then=self._changed, label="Encrypting anew", owner=self
-            )
-
-    def _changed(self, _made: object) -> None:
-        self.first.clear()
-        self.second.clear()
-        self.tell("The passphrase is changed. Copies made before keep the old one.")
-
-    def _backed_up(self, made: Backup) -> None:
-        self._show_last_backup()
-        self.tell(f"Backed up and proved: {made.pupils} pupils in {made.file.name}.")
-
-    def _checked(self, found: dict[str, object]) -> None:
-        findings = found["findings"]
-        if found["ok"]:
-            self.tell(
-                f"All is whole: {found['pupils']} pupils, {found['audit_events']} lines in the audit trail."
-            )
-        elif isinstance(findings, list):
-            self.tell(" ".join(str(one) for one in findings), tone="warn")
-
-    def _show_last_backup(self) -> None:
-        at, _, file = self.workspace.store.about("last_backup").partition(" ")
-        day, _, hour = at.partition("T")
-        words = (
-            f"The last good copy is of {day}, {hour[:5]}: {Path(file).name}."
-            if at
-            else "There is no copy yet."
-        )
-        self.last_backup.setText(words)
 
 
 def _by_role(one: StaffRate) -> tuple[str, date]:

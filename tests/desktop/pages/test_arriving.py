@@ -13,15 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop import clock
 from desktop.pages.page import Page, Place
 from desktop.pages.school.school_page import SchoolPage
-from desktop.parts.row_button import RowButton
 from models.codes import SchoolPhase
 from models.exchange.sending import Sealing, read_school_key, send
-from models.records import ImportBatch, LegalHold, Meeting, Pupil, School
+from models.records import ImportBatch, Meeting, Pupil, School
 from models.store import Store, keys
 from models.store.keys import QUICK
 from tests.desktop.conftest import child
 from tests.desktop.looking import cut_off, nameless
-from tests.person import Person, spoken_name
+from tests.person import Person
 
 Opened = Callable[[type[Page], Place], tuple[Page, Person]]
 WORDS = "orbit teapot velvet marsh"
@@ -122,23 +121,3 @@ def test_a_file_for_another_school_is_refused(
     qtbot.waitUntil(lambda: bool(failed))
     assert "373/4000" in str(failed[0])
     assert not page.taking.take.isVisible()
-
-
-def test_whose_file_is_due_or_held_is_listed_and_leads_to_the_child(
-    school: tuple[SchoolPage, Person], qtbot: QtBot
-) -> None:
-    page, person = school
-    assert person.sees("none is held")
-    left, held = child("Ola", "Grant", 6, left_on=date(2020, 7, 1)), child("Ben", "Hart", 7)
-    hold = LegalHold(
-        pupil_id=held.id, placed_on=page.workspace.today, reason="An inquiry", placed_by="The head"
-    )
-    page.workspace.save(left, held, hold)
-    assert person.sees("1 due, 0 due within a year, 1 held.")
-    gone: list[Place] = []
-    page.go_requested.connect(gone.append)
-    line = next(one for one in page.keeping.findChildren(RowButton) if "Ben Hart" in spoken_name(one))
-    assert spoken_name(line).startswith("Held: Ben Hart: An inquiry")
-    qtbot.waitUntil(line.isVisible)
-    person.presses(spoken_name(line))
-    assert gone == [Place("pupil", held.id, "", "documents")]

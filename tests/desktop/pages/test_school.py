@@ -11,14 +11,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.pages.page import Page, Place, Told
+from desktop.pages.page import Page, Place
 from desktop.pages.school.bringing_in import LEFT_OUT
 from desktop.pages.school.school_page import SchoolPage
 from desktop.quiet_box import QuietBox
 from models.records import Pupil, TermDates
-from models.store import Store
 from models.upn import check_letter
-from tests.desktop.conftest import StoppedClock
 from tests.desktop.looking import cut_off, nameless, traps, unreachable
 from tests.person import Person
 
@@ -113,55 +111,6 @@ def test_what_is_no_list_is_refused_in_a_sentence(
     page.bringing.open(tmp_path / "note.xml")
     qtbot.waitUntil(lambda: person.sees("note.xml"))
     assert not page.bringing.take.isVisible()
-
-
-def test_a_backup_is_made_and_proved(school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot) -> None:
-    page, person = school
-    assert person.sees("There is no copy yet.")
-    page.back_up_into(tmp_path / "stick")
-    qtbot.waitUntil(lambda: person.sees("The last good copy is of"), timeout=20_000)
-    assert len(list((tmp_path / "stick").iterdir())) == 1
-
-
-def test_the_file_is_checked(school: tuple[SchoolPage, Person], qtbot: QtBot) -> None:
-    page, person = school
-    said: list[Told] = []
-    page.told.connect(said.append)
-    person.presses("Check the file")
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    assert said[0].text.startswith("All is whole: 0 pupils")
-
-
-def test_the_passphrase_is_changed_only_for_a_good_one_typed_twice(
-    school: tuple[SchoolPage, Person], qtbot: QtBot, stopped: StoppedClock
-) -> None:
-    page, person = school
-    said: list[Told] = []
-    page.told.connect(said.append)
-    person.presses("Change the passphrase")
-    person.types("New passphrase, four words or more", "anchor plum meadow lantern")
-    person.types("The same once more", "something else")
-    person.presses("Change it")
-    assert person.sees("The two passphrases differ.")
-    for name in ("New passphrase, four words or more", "The same once more"):
-        person.types(name, "1234")
-    person.presses("Change it")
-    assert person.sees("too easy to guess")
-    for name in ("New passphrase, four words or more", "The same once more"):
-        person.types(name, "anchor plum meadow lantern")
-    person.presses("Change it")
-    qtbot.waitUntil(lambda: bool(said), timeout=30_000)
-    path = page.workspace.store.path
-    page.workspace.store.close()
-    Store.open(path, "anchor plum meadow lantern", now=stopped, who="test").close()
-
-
-def test_the_recovery_sheet_is_shown_once(school: tuple[SchoolPage, Person]) -> None:
-    page, person = school
-    person.presses("Make a recovery sheet")
-    words = page.sheet_words.text()
-    assert len(words) > 20
-    assert person.sees(words)
 
 
 def test_it_can_be_heard_reached_and_read(

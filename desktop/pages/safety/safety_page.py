@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Safe keeping: copies of the file and the way back, passphrase and sheet, until when files are kept."""
+
+from __future__ import annotations
+
+from typing_extensions import override
+
+from desktop.commands import command
+from desktop.pages.page import Page, Place
+from desktop.pages.safety.keeping import KeptUntilCard
+from desktop.pages.safety.keys_card import KeysCard
+from desktop.pages.safety.safe_copies import SafeCopies
+from desktop.parts.blocks import WritingColumn
+from desktop.workspace import Changes
+
+_KEPT_BY = {"Pupil", "SenStatus", "Cycle", "Need", "EhcRequest", "RecordSent", "LegalHold", "School"}
+
+
+class SafetyPage(Page):
+    """What keeps the school's file from being lost, and from those whom it is none of their business."""
+
+    @override
+    def build(self) -> None:
+        self.column = WritingColumn()
+        self.copies = SafeCopies(self)
+        self.keys = KeysCard(self.workspace)
+        self.keeping = KeptUntilCard()
+        self.keeping.chosen.connect(lambda id: self.go(Place("pupil", id, "", "documents")))
+        self.copies.told.connect(self.tell)
+        self.keys.told.connect(self.tell)
+        for card in (self.copies, self.keys, self.keeping):
+            self.column.add(card)
+        self.fill_with(self.column)
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None:
+            self.copies.look()
+        if changes is None or changes.kinds & _KEPT_BY:
+            school, today = self.workspace.school, self.workspace.today
+            self.look_through(lambda tx: KeptUntilCard.read(tx, school, today), self.keeping.show_lines)
+
+    @command("Back up now…", keys="Ctrl+B", menu="School", icon="copy")
+    def back_up_now(self) -> None:
+        """Choose a folder for an encrypted copy, and prove it."""
+        self.copies.choose_folder()
+
+    @command("Check the file", menu="School", icon="shield-check")
+    def check_file(self) -> None:
+        """Look whether every page of the file and the audit trail are whole."""
+        self.copies.check_file()
