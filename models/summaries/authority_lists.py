@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.summaries.borough import ExpectedSchool
-from models.summaries.goals import Goals
+from models.summaries.goals import Goals, read_goals
 from thresholds.problems import Problem
 
 _LARGEST = 16 * 1024 * 1024
@@ -113,15 +113,25 @@ class Beside:
 def read_beside(folder: Path, goals: Goals) -> Beside:
     """schools.csv and figures.csv in the folder or the one above it. Raises Problem for a wrong one."""
 
-    def found(name: str) -> Path | None:
-        return next((place / name for place in (folder, folder.parent) if (place / name).is_file()), None)
-
-    schools, figures = found("schools.csv"), found("figures.csv")
+    schools, figures = _beside(folder, "schools.csv"), _beside(folder, "figures.csv")
     return Beside(
         read_schools(schools) if schools else (),
         read_figures(figures, goals) if figures else {},
         figures or folder / "figures.csv",
     )
+
+
+def goals_near(folder: Path) -> Goals:
+    """The measures in measures.yaml in the folder or the one above it, else the plan that came along.
+
+    Raises Problem for a wrong one.
+    """
+    own = _beside(folder, "measures.yaml")
+    return read_goals(own) if own else read_goals()
+
+
+def _beside(folder: Path, name: str) -> Path | None:
+    return next((place / name for place in (folder, folder.parent) if (place / name).is_file()), None)
 
 
 def figures_sheet(figures: Mapping[tuple[str, str], float]) -> bytes:
