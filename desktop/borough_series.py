@@ -10,17 +10,34 @@ LEAST_SPAN = 10.0
 """Percentage points that the scale shows at least, so that small changes don't look like great ones."""
 
 
-def series_of(line: MeasureLine) -> Series:
-    """The points of a measure with its target and its median; what may not be shown leaves a gap."""
+def series_of(line: MeasureLine, *, is_small: bool = False) -> Series:
+    """The points of a measure with target, middle and limits; what may not be shown leaves a gap.
+
+    is_small: without middle and limits, which a small chart has no room for.
+    """
     points = tuple(
         Point(short_term(one.term), None if one.hidden else one.value, one.low, one.high)
         for one in line.figures
     )
+    read = line.chart
+    drawn = None if is_small else read
+    limits = (
+        (drawn.lower, drawn.upper) if drawn and drawn.lower is not None and drawn.upper is not None else None
+    )
     known = [value for one in points for value in (one.value, one.low, one.high) if value is not None]
-    known += [value for value in (line.goal.target, line.goal.baseline) if value is not None]
+    known += [value for value in (line.goal.target, line.goal.baseline, *(limits or ())) if value is not None]
     floor, ceiling = scale_of(known)
-    median = line.chart.median if line.chart is not None else None
-    return Series(points, floor, ceiling, median=median, target=line.goal.target, unit=" %")
+    return Series(
+        points,
+        floor,
+        ceiling,
+        middle=drawn.middle if drawn else None,
+        middle_word=drawn.middle_word if drawn else "",
+        target=line.goal.target,
+        unit=" %",
+        limits=limits,
+        marked=read.marked if read else (),
+    )
 
 
 def scale_of(known: list[float]) -> tuple[float, float]:

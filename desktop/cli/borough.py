@@ -30,6 +30,7 @@ from models.summaries.authority import (
 from models.summaries.authority_lists import Beside, read_figures, read_schools
 from models.summaries.enrolled import enrolments, set_aside, take_compared
 from models.summaries.goals import read_goals
+from models.summaries.reading import RULES, XMR
 from models.summaries.seal import fingerprint
 from thresholds.problems import Problem
 
@@ -41,7 +42,7 @@ UrnOption = Annotated[int | None, typer.Option(help="One school's number.")]
 
 
 @app.command("build")
-def build(
+def build(  # noqa: PLR0913  (a command has as many as it has options)
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     out: Annotated[Path, typer.Option(metavar="DIR2")],
@@ -51,11 +52,14 @@ def build(
     figures: Annotated[
         Path | None, typer.Option(help="CSV with measure, term, value: the authority's own figures.")
     ] = None,
+    rules: Annotated[str, typer.Option(help=f"How charts are read: {', '.join(RULES)}.")] = XMR,
 ) -> int:
     """Verify and roll up every summary below a folder: tables, measures, intervals."""
     options: Options = ctx.obj
     if not folder.is_dir():
         raise Problem("there is no such folder", str(folder), "Check its name.")
+    if rules not in RULES:
+        raise Problem(f"'{rules}' is no way to read charts", "--rules", f"Choose from: {', '.join(RULES)}.")
     goals = read_goals(measures) if measures else read_goals()
     believed = read_authority(keys) if keys else Authority(goals.la)
     expected = read_schools(schools) if schools else ()
@@ -66,7 +70,7 @@ def build(
     beside = Beside(expected, own, out / "figures.csv")
     made = [out / "borough.json"]
     put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
-    made += write_all(out, Borough(picture, arrived, goals, beside), options.today)
+    made += write_all(out, Borough(picture, arrived, goals, beside, rules), options.today)
     for sentence in (*([believed.caution] if believed.caution else []), *answer["warnings"]):
         note(sentence)
     say(options, {**answer, "out": made})

@@ -20,12 +20,12 @@ from desktop.jobs import Jobs, Progress
 from desktop.pages.borough.keys_tab import KeysTab
 from desktop.pages.borough.layers_tab import LayersTab
 from desktop.pages.borough.lists import coverage_list, refused_list, totals_list
-from desktop.pages.borough.measure_card import MeasureCard
+from desktop.pages.borough.measures_tab import MeasuresTab
 from desktop.pages.borough.own_figures_tab import OwnFiguresTab
 from desktop.pages.borough.spread_tab import SpreadTab
 from desktop.paper.borough_files import write_all
 from desktop.paper.borough_report import Borough
-from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, button
+from desktop.parts.blocks import EmptyPlace, button
 from desktop.parts.notice import NoticeBar
 from desktop.parts.progress_line import ProgressLine
 from desktop.preferences import PreferencesFile
@@ -36,6 +36,7 @@ from models.summaries.authority_lists import figures_sheet, goals_near, read_bes
 from models.summaries.borough import roll_up
 from models.summaries.charts import coverage_lines, table_lines
 from models.summaries.progress import measure_lines
+from models.summaries.reading import XMR
 
 
 class BoroughView(QWidget):
@@ -59,7 +60,9 @@ class BoroughView(QWidget):
         self.progress = ProgressLine()
         jobs.started.connect(self.progress.follow)
         jobs.idle.connect(self.progress.rest)
-        self.measures = WritingColumn()
+        self.measures = MeasuresTab()
+        self.measures.rules_chosen.connect(self.read_by)
+        self._rules = XMR
         self.layers, self.spread, self.own, self.keys = LayersTab(), SpreadTab(), OwnFiguresTab(), KeysTab()
         self.own.given.connect(self.take_figures)
         self.own.brought.connect(self.bring_figures)
@@ -124,7 +127,7 @@ class BoroughView(QWidget):
             if authority.caution:
                 arrived = replace(arrived, warnings=(authority.caution, *arrived.warnings))
             picture = roll_up(arrived.standing, goals, beside.schools, beside.figures)
-            return Borough(picture, arrived, goals, beside)
+            return Borough(picture, arrived, goals, beside, self._rules)
 
         self._folder = folder
         self.said.setText(f"Reading {folder} …")
@@ -132,6 +135,12 @@ class BoroughView(QWidget):
             work, then=self._show, otherwise=self._not_read, label="Reading the folder", owner=self
         )
         job.cancelled.connect(self._on_cancelled)
+
+    def read_by(self, rules: str) -> None:
+        """Read the measures' charts by another set of rules, on screen and on paper."""
+        self._rules = rules
+        if self._borough is not None:
+            self._show(replace(self._borough, rules=rules))
 
     def use_keys(self, keys: Path) -> None:
         """Open what schools sent with the keys of this folder from now on."""
@@ -175,7 +184,7 @@ class BoroughView(QWidget):
         put(borough.beside.figures_at, figures_sheet(figures))
         beside = replace(borough.beside, figures=figures)
         picture = roll_up(borough.arrived.standing, borough.goals, beside.schools, figures)
-        self._show(Borough(picture, borough.arrived, borough.goals, beside))
+        self._show(replace(borough, picture=picture, beside=beside))
 
     def bring_figures(self, file: Path) -> None:
         """Take the authority's figures from a file. Raises Problem naming line and field."""
@@ -208,13 +217,8 @@ class BoroughView(QWidget):
             f"{refused} not taken, {len(arrived.superseded)} replaced by a newer version. "
             f"Latest term: {coverage}."
         )
-        self.measures.clear()
-        for sentence in arrived.warnings:
-            card = Card()
-            card.add(theme.words(sentence, "warn"))
-            self.measures.add(card)
-        for line in measure_lines(picture, borough.goals):
-            self.measures.add(MeasureCard(line))
+        lines = measure_lines(picture, borough.goals, borough.rules)
+        self.measures.show_measures(lines, arrived.warnings)
         self.layers.show_picture(picture)
         self.spread.show_picture(picture, borough.names)
         self.coverage.show_rows(list(coverage_lines(picture, borough.names)))
@@ -251,7 +255,7 @@ class BoroughView(QWidget):
         self.said.setText("No folder is chosen.")
         last = Path(self._preferences.now.last_summaries) if self._preferences else Path()
         is_there = bool(last.name) and last.exists()
-        self.measures.add(
+        self.measures.show_empty(
             EmptyPlace(
                 "The borough’s picture",
                 "Choose the folder in which the schools’ summaries are, or drop it here. Each file is "

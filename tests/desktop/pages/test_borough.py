@@ -10,6 +10,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,7 @@ from desktop.commands import actions_for
 from desktop.jobs import Jobs
 from desktop.pages.borough.borough_view import BoroughView
 from desktop.pages.borough.measure_card import MeasureCard
+from desktop.pages.borough.measures_tab import MeasureTile
 from desktop.preferences import PreferencesFile
 from desktop.window.frame import MainWindow
 from desktop.window.opening import entrance
@@ -64,8 +67,7 @@ def test_a_folder_is_verified_and_summed(
     page.open(folder)
     qtbot.waitUntil(page.is_read, timeout=20_000)
     assert person.sees("25 files of 8 schools over 3 terms; 1 not taken")
-    cards = page.measures.findChildren(MeasureCard)
-    assert len(cards) == 12
+    assert len(page.measures.findChildren(MeasureTile)) == 12
     assert {row.term for row in page.totals.rows_model.rows} == set(TERMS)
     assert [row.file for row in page.refused.rows_model.rows] == ["list.json"]
     assert page.tabs.tabText(page.tabs.indexOf(page.refused)) == "Files not taken (1)"
@@ -220,7 +222,34 @@ def test_an_own_figure_is_typed_kept_and_shown(
     kept = (sampled.parent / "figures.csv").read_text(encoding="utf-8")
     assert "ehc_timeliness,2026-27.3,84.4" in kept
     page.tabs.setCurrentWidget(page.measures)
+    page.measures.open("ehc_timeliness")
     assert person.sees("84.4 %, the authority's own figure")
+
+
+def test_a_measure_opens_large_is_read_by_other_rules_and_closes_by_keyboard(
+    view: tuple[BoroughView, Person], sampled: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(sampled)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    tile = next(
+        one
+        for one in page.measures.findChildren(MeasureTile)
+        if one.property("measure") == "persistent_absence"
+    )
+    assert "Opens large" in tile.accessibleName()
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Space)
+    (card,) = page.measures.findChildren(MeasureCard)
+    assert card.isVisible()
+    assert person.sees("too few terms to say")
+    qtbot.keyClick(page.measures, Qt.Key.Key_Escape)
+    assert not page.measures.large.isVisible()
+    person.chooses("Read the charts by", "Run chart (Perla, Provost and Murray 2011)")
+    page.save_into(sampled.parent / "out")
+    qtbot.waitUntil(lambda: person.sees("Saved 9 files"), timeout=20_000)
+    text = "".join(leaf.extract_text() for leaf in PdfReader(sampled.parent / "out" / "borough.pdf").pages)
+    assert "Run chart (Perla, Provost and Murray 2011)" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("percent", [100, 200])
