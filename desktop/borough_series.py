@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from desktop.drawing import Point, Series
+from models.summaries.goals import TARGET
 from models.summaries.progress import MeasureLine
 
 LEAST_SPAN = 10.0
@@ -51,7 +52,9 @@ def scale_of(known: list[float]) -> tuple[float, float]:
 
 
 def short_term(term: str) -> str:
-    """A term as it fits under a chart: "2026-27.1" is "Aut 26"."""
+    """A term as it fits under a chart: "2026-27.1" is "Aut 26"; "target" stays what it is."""
+    if term == TARGET:
+        return "Target"
     year, _, number = term.partition("-")
     season = number.partition(".")[2]
     name = {"1": "Aut", "2": "Spr", "3": "Sum"}.get(season, "")

@@ -29,7 +29,7 @@ from models.summaries.authority import (
 )
 from models.summaries.authority_lists import Beside, read_figures, read_schools
 from models.summaries.enrolled import enrolments, set_aside, take_compared
-from models.summaries.goals import read_goals
+from models.summaries.goals import aimed, read_goals
 from models.summaries.reading import RULES, XMR
 from models.summaries.seal import fingerprint
 from thresholds.problems import Problem
@@ -60,11 +60,12 @@ def build(  # noqa: PLR0913  (a command has as many as it has options)
         raise Problem("there is no such folder", str(folder), "Check its name.")
     if rules not in RULES:
         raise Problem(f"'{rules}' is no way to read charts", "--rules", f"Choose from: {', '.join(RULES)}.")
-    goals = read_goals(measures) if measures else read_goals()
+    plan = read_goals(measures) if measures else read_goals()
+    own = read_figures(figures, plan) if figures else {}
+    goals = aimed(plan, own)
     believed = read_authority(keys) if keys else Authority(goals.la)
     expected = read_schools(schools) if schools else ()
     arrived = read_folder(folder, believed)
-    own = read_figures(figures, goals) if figures else {}
     picture = borough.roll_up(arrived.standing, goals, expected, own)
     answer = borough.document(picture, arrived)
     beside = Beside(expected, own, out / "figures.csv")

@@ -35,6 +35,7 @@ from models.summaries.authority import keys_near, read_authority
 from models.summaries.authority_lists import figures_sheet, goals_near, read_beside, read_figures
 from models.summaries.borough import roll_up
 from models.summaries.charts import coverage_lines, table_lines
+from models.summaries.goals import aimed
 from models.summaries.progress import measure_lines
 from models.summaries.reading import XMR
 
@@ -120,8 +121,9 @@ class BoroughView(QWidget):
         keys = keys_near(place) or self._keys
 
         def work(progress: Progress) -> Borough:
-            goals = goals_near(place)
-            beside = read_beside(place, goals)
+            plan = goals_near(place)
+            beside = read_beside(place, plan)
+            goals = aimed(plan, beside.figures)
             authority = read_authority(keys) if keys else Authority(goals.la)
             arrived = read_folder(folder, authority, progress.step)
             if authority.caution:
@@ -183,8 +185,9 @@ class BoroughView(QWidget):
         figures = {place: value for place, value in both.items() if value is not None}
         put(borough.beside.figures_at, figures_sheet(figures))
         beside = replace(borough.beside, figures=figures)
-        picture = roll_up(borough.arrived.standing, borough.goals, beside.schools, figures)
-        self._show(replace(borough, picture=picture, beside=beside))
+        goals = aimed(goals_near(borough.beside.figures_at.parent), figures)
+        picture = roll_up(borough.arrived.standing, goals, beside.schools, figures)
+        self._show(replace(borough, picture=picture, goals=goals, beside=beside))
 
     def bring_figures(self, file: Path) -> None:
         """Take the authority's figures from a file. Raises Problem naming line and field."""
