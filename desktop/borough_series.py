@@ -4,23 +4,41 @@
 from __future__ import annotations
 
 from desktop.drawing import Point, Series
+from models.summaries.goals import TARGET
 from models.summaries.progress import MeasureLine
 
 LEAST_SPAN = 10.0
 """Percentage points that the scale shows at least, so that small changes don't look like great ones."""
 
 
-def series_of(line: MeasureLine) -> Series:
-    """The points of a measure with its target and its median; what may not be shown leaves a gap."""
+def series_of(line: MeasureLine, *, is_small: bool = False) -> Series:
+    """The points of a measure with target, middle and limits; what may not be shown leaves a gap.
+
+    is_small: without middle and limits, which a small chart has no room for.
+    """
     points = tuple(
         Point(short_term(one.term), None if one.hidden else one.value, one.low, one.high)
         for one in line.figures
     )
+    read = line.chart
+    drawn = None if is_small else read
+    limits = (
+        (drawn.lower, drawn.upper) if drawn and drawn.lower is not None and drawn.upper is not None else None
+    )
     known = [value for one in points for value in (one.value, one.low, one.high) if value is not None]
-    known += [value for value in (line.goal.target, line.goal.baseline) if value is not None]
+    known += [value for value in (line.goal.target, line.goal.baseline, *(limits or ())) if value is not None]
     floor, ceiling = scale_of(known)
-    median = line.chart.median if line.chart is not None else None
-    return Series(points, floor, ceiling, median=median, target=line.goal.target, unit=" %")
+    return Series(
+        points,
+        floor,
+        ceiling,
+        middle=drawn.middle if drawn else None,
+        middle_word=drawn.middle_word if drawn else "",
+        target=line.goal.target,
+        unit=" %",
+        limits=limits,
+        marked=read.marked if read else (),
+    )
 
 
 def scale_of(known: list[float]) -> tuple[float, float]:
@@ -34,7 +52,9 @@ def scale_of(known: list[float]) -> tuple[float, float]:
 
 
 def short_term(term: str) -> str:
-    """A term as it fits under a chart: "2026-27.1" is "Aut 26"."""
+    """A term as it fits under a chart: "2026-27.1" is "Aut 26"; "target" stays what it is."""
+    if term == TARGET:
+        return "Target"
     year, _, number = term.partition("-")
     season = number.partition(".")[2]
     name = {"1": "Aut", "2": "Spr", "3": "Sum"}.get(season, "")

@@ -112,14 +112,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a run chart shows. floor and ceiling are the ends of its scale; unit stands behind its figures."""
+    """What a chart over terms shows. floor and ceiling are the ends of its scale; unit follows its figures.
+
+    middle   mean or median, and its word; limits an XmR chart's; marked the places of points that signal
+    """
 
     points: tuple[Point, ...]
     floor: float
     ceiling: float
-    median: float | None = None
+    middle: float | None = None
     target: float | None = None
     unit: str = ""
+    middle_word: str = "median"
+    limits: tuple[float, float] | None = None
+    marked: tuple[int, ...] = ()
 
 
 def run_chart(series: Series, width: float, height: float, letter: float = 11) -> tuple[Shape, ...]:
@@ -139,17 +145,34 @@ def run_chart(series: Series, width: float, height: float, letter: float = 11) -
         shapes.append(Line(((left, at(value)), (right, at(value))), 1, "line"))
         words = f"{value:g}{series.unit}"
         shapes.append(Words(left - letter * 0.5, at(value) + letter * 0.35, words, letter, "ink-quiet", 1))
-    for guide, word, colour in ((series.target, "target", "accent"), (series.median, "median", "ink-quiet")):
-        if guide is None:
-            continue
-        shapes.append(Line(((left, at(guide)), (right, at(guide))), 1.5, colour, dashed=True))
-        hidden = (
-            word == "median" and series.target is not None and abs(at(guide) - at(series.target)) < letter
-        )
-        if not hidden:
-            shapes.append(Words(right + letter * 0.5, at(guide) + letter * 0.35, word, letter, colour))
+    shapes += _guides(series, (left, right), at, letter)
     shapes += _labels(series, across, height - letter * 0.4, letter)
     return (*shapes, *_values(series, across, at))
+
+
+def _guides(
+    series: Series, ends: tuple[float, float], at: Callable[[float], float], letter: float
+) -> list[Shape]:
+    """Target, middle and limits across the chart, each with its word where there is room for it."""
+    left, right = ends
+    lower, upper = series.limits or (None, None)
+    guides = (
+        (series.target, "target", "accent", 1.5),
+        (series.middle, series.middle_word, "ink-quiet", 1.5),
+        (upper, "limit", "ink-quiet", 0.75),
+        (lower, "limit", "ink-quiet", 0.75),
+    )
+    shapes: list[Shape] = []
+    said: list[float] = []
+    for guide, word, colour, width in guides:
+        if guide is None or not series.floor <= guide <= series.ceiling:
+            continue
+        y = at(guide)
+        shapes.append(Line(((left, y), (right, y)), width, colour, dashed=True))
+        if all(abs(y - other) >= letter for other in said):
+            shapes.append(Words(right + letter * 0.5, y + letter * 0.35, word, letter, colour))
+            said.append(y)
+    return shapes
 
 
 def _labels(series: Series, across: Callable[[int], float], height: float, letter: float) -> list[Shape]:
@@ -177,4 +200,6 @@ def _values(series: Series, across: Callable[[int], float], at: Callable[[float]
             shapes.append(Line(((across(n), at(point.low)), (across(n), at(point.high))), 1.5, "na"))
     shapes += [Line(tuple(stretch), 1.5, "accent")] if len(stretch) > 1 else []
     known = [(across(n), at(p.value)) for n, p in enumerate(series.points) if p.value is not None]
-    return [*shapes, *(Disc(x, y, 3.5, "accent") for x, y in known)]
+    marked = {across(n) for n in series.marked}
+    rings = (Ring(x, y, 6.5, 1.5, "accent") for x, y in known if x in marked)
+    return [*shapes, *(Disc(x, y, 3.5, "accent") for x, y in known), *rings]

@@ -38,11 +38,13 @@ class Preferences:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sorted_by: dict[str, str] = field(default_factory=dict)
     second_backup_folder: str = ""
+    last_summaries: str = ""
+    authority_keys: str = ""
 
     def __post_init__(self) -> None:
         for name in ("version", "text_percent", "lock_after_minutes"):
             _must(name, type(getattr(self, name)) is int)
-        for name in ("theme", "last_store", "second_backup_folder"):
+        for name in ("theme", "last_store", "second_backup_folder", "last_summaries", "authority_keys"):
             _must(name, isinstance(getattr(self, name), str))
         _must("still", isinstance(self.still, bool))
         _must("theme", self.theme in THEMES)

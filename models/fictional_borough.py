@@ -26,6 +26,7 @@ from models.summaries.authority import (
 )
 from models.summaries.counted import CountedPupil, count
 from models.summaries.document import Facts, Heading, Rules, SchoolType
+from models.summaries.goals import TARGET
 from models.summaries.seal import plain_file
 from models.summaries.versions import prepare
 
@@ -170,7 +171,7 @@ class _Roll:
     def _term_of(self, one: CountedPupil, along: float) -> CountedPupil:
         chance, lean = self._chance, self._school.lean
         secondary = 0.3 if self._school.school_type in "SR" else 0.0
-        absent = min(0.95, chance.lognormvariate(-2.45 - 0.22 * along + 0.25 * lean + secondary, 0.85))
+        absent = min(0.95, chance.lognormvariate(-2.78 - 0.24 * along + 0.25 * lean + secondary, 1.2))
         reviewed = chance.choice((0, 0, 2, 3))
         on_time = 0.52 + 0.18 * along - 0.08 * lean
         cycle = _pick(
@@ -184,7 +185,7 @@ class _Roll:
             outcomes_reviewed=reviewed,
             outcomes_met=sum(chance.random() < 0.55 + 0.08 * along for _ in range(reviewed)),
             cycle=cycle,
-            waits={name: self._wait(base, along) for name, base in _WAITING if chance.random() < 0.08},
+            waits={name: self._wait(base, along) for name, base, on in _WAITING if chance.random() < on},
         )
 
     def _wait(self, share: float, along: float) -> int:
@@ -193,8 +194,9 @@ class _Roll:
         return chance.randrange(10, 126) if within else chance.randrange(127, 420)
 
 
-_WAITING = (("salt", 0.598), ("ot", 0.451), ("pt", 0.595))
-"""Therapy and the share seen within 18 weeks at the start (Rotherham SEND Reform Plan 2026-29)."""
+_WAITING = (("salt", 0.598, 0.22), ("ot", 0.451, 0.14), ("pt", 0.595, 0.04))
+"""Therapy, the share seen within 18 weeks at the start (Rotherham SEND Reform Plan 2026-29), and how many of
+all children were waiting or seen in a term: too few for physiotherapy, whose figure the authority brings."""
 
 
 def _suspended(draw: float, once: float) -> int:
@@ -273,14 +275,20 @@ def _enrol(folder: Path, pack: AuthorityPack, school: FictionalSchool, on: date)
 
 
 def _own_figures(terms: Sequence[Term], seed: int) -> list[tuple[str, str, float]]:
-    """Young people in education or work, plans in time, growth of plans: from baseline towards aim."""
+    """What schools can't know or are too few for: from baseline towards aim."""
     chance, many = Random(f"{seed}/figures"), max(1, len(terms) - 1)
-    ways = (("eet", 81.0, 87.0), ("ehc_timeliness", 80.1, 86.0), ("ehcp_growth", 11.8, 6.5))
-    return [
+    ways = (
+        ("eet", 81.0, 87.0),
+        ("pt_18_weeks", 59.5, 69.0),
+        ("ehc_timeliness", 80.1, 86.0),
+        ("ehcp_growth", 11.8, 6.5),
+    )
+    figures = [
         (measure, str(term), round(start + (aim - start) * at / many + chance.gauss(0, 0.5), 1))
         for measure, start, aim in ways
         for at, term in enumerate(terms)
     ]
+    return [*figures, ("ehc_timeliness", TARGET, 84.0), ("suspensions", TARGET, 6.0)]
 
 
 def _sheet(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -26,11 +25,12 @@ from models.summaries.authority import (
     enrol_school,
     read_authority,
     read_pack,
-    take_enrolment,
     write_enrolment,
 )
 from models.summaries.authority_lists import Beside, read_figures, read_schools
-from models.summaries.goals import read_goals
+from models.summaries.enrolled import enrolments, set_aside, take_compared
+from models.summaries.goals import aimed, read_goals
+from models.summaries.reading import RULES, XMR
 from models.summaries.seal import fingerprint
 from thresholds.problems import Problem
 
@@ -38,9 +38,11 @@ app = typer.Typer(help="Many schools' summaries rolled up.", no_args_is_help=Tru
 authority = typer.Typer(help="The authority's keys and its schools' enrolments.", no_args_is_help=True)
 school = typer.Typer(help="A school's enrolment with its authority.", no_args_is_help=True)
 
+UrnOption = Annotated[int | None, typer.Option(help="One school's number.")]
+
 
 @app.command("build")
-def build(
+def build(  # noqa: PLR0913  (a command has as many as it has options)
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     out: Annotated[Path, typer.Option(metavar="DIR2")],
@@ -50,30 +52,30 @@ def build(
     figures: Annotated[
         Path | None, typer.Option(help="CSV with measure, term, value: the authority's own figures.")
     ] = None,
+    rules: Annotated[str, typer.Option(help=f"How charts are read: {', '.join(RULES)}.")] = XMR,
 ) -> int:
     """Verify and roll up every summary below a folder: tables, measures, intervals."""
     options: Options = ctx.obj
     if not folder.is_dir():
         raise Problem("there is no such folder", str(folder), "Check its name.")
-    goals = read_goals(measures) if measures else read_goals()
+    if rules not in RULES:
+        raise Problem(f"'{rules}' is no way to read charts", "--rules", f"Choose from: {', '.join(RULES)}.")
+    plan = read_goals(measures) if measures else read_goals()
+    own = read_figures(figures, plan) if figures else {}
+    goals = aimed(plan, own)
     believed = read_authority(keys) if keys else Authority(goals.la)
     expected = read_schools(schools) if schools else ()
-    arrived = read_folder(folder, believed, workers=os.cpu_count() or 1 if _is_large(folder) else 1)
-    own = read_figures(figures, goals) if figures else {}
+    arrived = read_folder(folder, believed)
     picture = borough.roll_up(arrived.standing, goals, expected, own)
     answer = borough.document(picture, arrived)
     beside = Beside(expected, own, out / "figures.csv")
     made = [out / "borough.json"]
     put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
-    made += write_all(out, Borough(picture, arrived, goals, beside), options.today)
-    for sentence in answer["warnings"]:
+    made += write_all(out, Borough(picture, arrived, goals, beside, rules), options.today)
+    for sentence in (*([believed.caution] if believed.caution else []), *answer["warnings"]):
         note(sentence)
     say(options, {**answer, "out": made})
     return 1 if answer["rejected"] else 0
-
-
-def _is_large(folder: Path) -> bool:
-    return sum(1 for _ in zip(range(10_000), folder.rglob("*"), strict=False)) >= 10_000
 
 
 @app.command("sample")
@@ -126,14 +128,42 @@ def take(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     file: Annotated[Path, typer.Argument(metavar="FILE")],
+    instead: Annotated[
+        bool, typer.Option("--instead", help="In place of the key that the school enrolled before.")
+    ] = False,
 ) -> int:
     """Let a school's signature count; compare its fingerprint by telephone first."""
     options: Options = ctx.obj
-    enrolment = take_enrolment(folder, file)
-    say(
-        options,
-        {"file": file, "urn": enrolment.urn, "fingerprint": fingerprint(bytes.fromhex(enrolment.public_key))},
-    )
+    enrolment = take_compared(folder, file, instead=instead)
+    say(options, {"file": file, "urn": enrolment.urn, "fingerprint": enrolment.fingerprint})
+    return 0
+
+
+@authority.command("schools")
+def schools_enrolled(
+    ctx: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")], urn: UrnOption = None
+) -> int:
+    """The schools whose signatures count, each with its fingerprint; one of them with --urn."""
+    options: Options = ctx.obj
+    read_authority(folder)
+    found = [
+        {"urn": one.urn, "issued": one.issued.isoformat(), "fingerprint": one.fingerprint}
+        for one in enrolments(folder)
+        if urn in (None, one.urn)
+    ]
+    say(options, found)
+    return 0
+
+
+@authority.command("set-aside")
+def leave_out(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    urn: Annotated[int, typer.Option(help="The school's number.")],
+) -> int:
+    """Let a school's key count no longer; its enrolment is kept among the earlier ones."""
+    options: Options = ctx.obj
+    say(options, {"file": set_aside(folder, urn), "urn": urn})
     return 0
 
 

@@ -23,7 +23,7 @@ def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
 
     Raises Problem where the folder can't be written to.
     """
-    measures = measure_rows(measure_lines(borough.picture, borough.goals))
+    measures = measure_rows(measure_lines(borough.picture, borough.goals, borough.rules))
     totals = [
         (o.term, o.table, o.title, o.cell, o.words, o.value, o.half_width, o.schools, o.hidden)
         for o in table_lines(borough.picture)

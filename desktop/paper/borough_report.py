@@ -23,6 +23,7 @@ from models.summaries.charts import Band, TableLine, table_lines
 from models.summaries.flows import layer_lines, need_grids, since_first
 from models.summaries.goals import Goals
 from models.summaries.progress import MeasureLine, measure_lines
+from models.summaries.reading import RULES, XMR
 from models.summaries.spread import BAND_WORDS, QUESTIONS, Spread, spread, spread_lines
 
 CHART_HEIGHT = 120
@@ -31,6 +32,10 @@ FUNNEL_HEIGHT = 170
 FUNNELS = (
     "Each dot is a school; a ring lies outside the limits that chance and protection draw for its size. All "
     "schools and their figures stand in the sheet funnels, by URN. Schools are not ranked."
+)
+CHARTS = (
+    "Charts are read by: {rules}. A ring marks a term that says more than chance; thin dashed lines are "
+    "limits, the others target and mean or median."
 )
 ABOUT = (
     "Every number that a school sends has a small random change, so that no child can be found in it. Over "
@@ -41,12 +46,13 @@ ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Borough:
-    """What the report is made from."""
+    """What the report is made from; rules: by which of reading.RULES its charts are read."""
 
     picture: BoroughPicture
     arrived: Arrived
     goals: Goals
     beside: Beside | None = None
+    rules: str = XMR
 
     @property
     def names(self) -> dict[int, str]:
@@ -68,7 +74,8 @@ def write_borough(path: Target, borough: Borough, made_on: date) -> int:
         text(ABOUT, "small"),
         *_arrivals(borough.arrived),
         text("Success measures", "heading"),
-        *(_measure(line) for line in measure_lines(picture, borough.goals)),
+        text(CHARTS.format(rules=RULES[borough.rules]), "small"),
+        *(_measure(line) for line in measure_lines(picture, borough.goals, borough.rules)),
         *_layers(picture, latest),
         *_spreads(borough, latest),
         *_totals(picture, latest),

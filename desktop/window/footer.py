@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop import theme
 from desktop.jobs import Job
+from desktop.parts.progress_line import ProgressLine
 from models.records import School
 
 
@@ -23,20 +24,12 @@ class Footer(QFrame):
         row.setSpacing(12)
         self._school = theme.words("", "small", wrap=False)
         row.addWidget(self._school)
-        self._doing = theme.words("", "small", wrap=False)
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName("Progress")
-        self._bar.setFixedWidth(theme.scaled(160))
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setProperty("role", "link")
+        self._progress = ProgressLine()
+        row.addWidget(self._progress)
         self._saved = theme.words("", "small", wrap=False)
         self._saved.setAccessibleName("Saved")
-        for widget in (self._doing, self._bar, self._cancel):
-            row.addWidget(widget)
-            widget.hide()
         row.addStretch()
         row.addWidget(self._saved)
-        self._job: Job | None = None
 
     @property
     def saved_text(self) -> str:
@@ -53,30 +46,9 @@ class Footer(QFrame):
         theme.say_role(self._school, "caption" if school.is_fictional else "small")
 
     def follow(self, job: Job) -> None:
-        """Show a job from now until it ends; one without a name is nothing that anybody waits for."""
-        if not job.label:
-            return
-        if self._job is not None:
-            self._cancel.clicked.disconnect(self._job.cancel)
-        self._job = job
-        self._doing.setText(f"{job.label} …")
-        self._bar.setRange(0, 0)
-        self._cancel.clicked.connect(job.cancel)
-        job.progressed.connect(self._on_progressed)
-        for widget in (self._doing, self._bar, self._cancel):
-            widget.show()
+        """Show a job from now until it ends."""
+        self._progress.follow(job)
 
     def rest(self) -> None:
         """Nothing runs any more."""
-        if self._job is not None:
-            self._cancel.clicked.disconnect(self._job.cancel)
-        self._job = None
-        for widget in (self._doing, self._bar, self._cancel):
-            widget.hide()
-
-    def _on_progressed(self, done: int, of: int, saying: str) -> None:
-        if self._job is None or self.sender() is not self._job:
-            return
-        self._bar.setRange(0, max(1, of))
-        self._bar.setValue(done)
-        self._doing.setText(f"{self._job.label}: {saying or f'{done} of {of}'}")
+        self._progress.rest()

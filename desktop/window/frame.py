@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         """Show the authority's side, which needs no file, and return it."""
         from desktop.pages.borough.borough_view import BoroughView
 
-        view = BoroughView(self.jobs, clock.today())
+        view = BoroughView(self.jobs, clock.today(), self.preferences)
         view.closed.connect(self.show_entrance)
         return self._put_alone(view)
 

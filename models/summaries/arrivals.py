@@ -26,7 +26,7 @@ from models.summaries.seal import Verified, verify
 from thresholds.problems import Problem
 
 _OURS = ("gr-authority-", "gr-enrol-")
-_LISTS = ("schools.csv", "figures.csv")
+_LISTS = ("schools.csv", "figures.csv", "measures.yaml")
 """The authority's keys, its schools' enrolments and its own lists may lie beside the summaries."""
 
 _PAPER = re.compile(r"gr-\d{3}-\d{6}-20\d\d-\d\d\.[123]-v\d{1,2}\.pdf")
@@ -34,6 +34,8 @@ _PAPER = re.compile(r"gr-\d{3}-\d{6}-20\d\d-\d\d\.[123]-v\d{1,2}\.pdf")
 
 _ENDS = (".json", ".grs")
 _CHUNK = 200
+_SHARED_FROM = 10_000
+"""Files from which starting more processes costs less than it saves."""
 _MOST_IN_A_ZIP = 1_000_000
 
 
@@ -69,6 +71,16 @@ class Authority:
     opening_key: bytes | None = None
     enrolled: Mapping[int, Sequence[bytes]] | None = field(default=None)
 
+    @property
+    def caution(self) -> str:
+        """What these files can't show as long as no school has enrolled; empty afterwards."""
+        if self.enrolled is not None:
+            return ""
+        return (
+            "No school has enrolled yet: a signature shows that nothing was altered, not which school made "
+            "the file. Take in the schools' enrolments."
+        )
+
     def check(self, verified: Verified, file: str) -> TermlySummary:
         """The summary inside, if it is for this authority and from that school. Raises Problem otherwise."""
         summary = verified.summary
@@ -96,20 +108,19 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def read_folder(
-    folder: Path, authority: Authority, progress: Progress | None = None, *, workers: int = 1
+    folder: Path, authority: Authority, progress: Progress | None = None, *, workers: int | None = None
 ) -> Arrived:
     """Every file below the folder, zips looked into: verified, the latest of each school and term standing.
 
-    Never raises for a file: each that can't be taken is in rejected with its sentence. progress is told how
-    many paths are done and how many there are; what it raises (a cancel) goes through. workers: processes
-    that share the work, worth it from some ten thousand files on.
+    Never raises for a file: each that can't be taken is in rejected with its sentence. folder may be a single
+    file too, as a zip of them all. progress is told how many paths are done and how many there are; what it
+    raises (a cancel) goes through. workers: processes that share the work; None for as many as are worth it.
     """
-    paths = sorted(
-        os.path.join(inside, name)
-        for inside, _, names in os.walk(folder)
-        for name in names
-        if not name.startswith(_OURS) and name not in _LISTS and not _PAPER.fullmatch(name)
-    )
+    paths = _paths(folder)
+    if folder.is_file():
+        folder = folder.parent
+    if workers is None:
+        workers = os.cpu_count() or 1 if len(paths) >= _SHARED_FROM else 1
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     take = partial(_take, folder, authority)
     files, done = 0, 0
@@ -126,6 +137,17 @@ def read_folder(
     arrived = admit(taken)
     refused_all = sorted([*rejected, *arrived.rejected], key=lambda one: (one.file, one.reason))
     return Arrived(files, arrived.standing, tuple(refused_all), arrived.superseded, arrived.warnings)
+
+
+def _paths(folder: Path) -> list[str]:
+    if folder.is_file():
+        return [str(folder)]
+    return sorted(
+        os.path.join(inside, name)
+        for inside, _, names in os.walk(folder)
+        for name in names
+        if not name.startswith(_OURS) and name not in _LISTS and not _PAPER.fullmatch(name)
+    )
 
 
 @contextmanager
@@ -167,7 +189,7 @@ def _contents(folder: Path, path: Path) -> Iterator[Found]:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             yield Problem("it isn't a file", name, code="foreign")
-        elif path.suffix == ".zip":
+        elif path.suffix.lower() == ".zip":
             yield from _zipped(path, name)
         else:
             yield _weighed(name, about.st_size) or (name, path.read_bytes())
@@ -177,7 +199,7 @@ def _contents(folder: Path, path: Path) -> Iterator[Found]:
 
 def _weighed(name: str, size: int) -> Problem | None:
     """A file that needn't be opened to be refused."""
-    if not name.endswith(_ENDS):
+    if not name.lower().endswith(_ENDS):
         return Problem("it isn't a summary: their names end in .json or .grs", name, code="foreign")
     return Problem("it is far too large for a summary", name, code="too_large") if size > LARGEST else None
 

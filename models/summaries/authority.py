@@ -139,7 +139,7 @@ def take_enrolment(folder: Path, file: Path) -> Enrolment:
         raise Problem(
             f"school {enrolment.urn} has enrolled another key before",
             file.name,
-            f"Ring the school; if the new key is right, take {kept.name} away first.",
+            "Ring the school; if the new key is right, let it count in place of the old one.",
         )
     kept.parent.mkdir(exist_ok=True)
     _write(kept, enrolment)
@@ -182,14 +182,11 @@ def read_authority(folder: Path) -> Authority:
     return Authority(secret.la, bytes.fromhex(secret.opening_key), known)
 
 
-def authority_near(folder: Path, la: str) -> Authority:
-    """The authority whose keys lie in a folder of summaries or beside it; without keys, plain copies only.
-
-    Raises Problem where the keys can't be read.
-    """
+def keys_near(folder: Path) -> Path | None:
+    """Where the authority's keys are: in a folder of summaries or beside it; None where there are none."""
+    folder = folder if folder.is_dir() else folder.parent
     places = (folder, folder / "authority", folder.parent, folder.parent / "authority")
-    found = next((place for place in places if any(place.glob("gr-authority-*.key"))), None)
-    return read_authority(found) if found else Authority(la)
+    return next((place for place in places if any(place.glob("gr-authority-*.key"))), None)
 
 
 def _read(file: Path, kind: type[Read], words: str) -> Read:

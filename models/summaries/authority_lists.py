@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.summaries.borough import ExpectedSchool
-from models.summaries.goals import Goals
+from models.summaries.goals import TARGET, Goals, is_term, read_goals
 from thresholds.problems import Problem
 
 _LARGEST = 16 * 1024 * 1024
@@ -65,13 +65,21 @@ def read_schools(path: Path) -> tuple[ExpectedSchool, ...]:
 
 
 def read_figures(path: Path, goals: Goals) -> dict[tuple[str, str], float]:
-    """The authority's own figures from the columns measure, term, value (per cent). Raises Problem."""
+    """The authority's own figures from the columns measure, term, value (per cent).
+
+    A term is as in 2026-27.1, or "target" for a target that the authority sets itself. Raises Problem naming
+    file, line and field.
+    """
     known = {goal.id for goal in goals.measures}
     found: dict[tuple[str, str], float] = {}
     for line, row in _rows(path, ("measure", "term", "value")):
         where = f"{path.name}, line {line}"
         if row["measure"] not in known:
-            raise Problem("the plan has no such measure", where, line=line, value=row["measure"])
+            mend = f"It has: {', '.join(sorted(known))}."
+            raise Problem("the plan has no such measure", where, mend, line=line, value=row["measure"])
+        if row["term"] != TARGET and not is_term(row["term"]):
+            mend = f"Write it as 2026-27.1, or as {TARGET}."
+            raise Problem("term isn't a term", where, mend, line=line, field="term", value=row["term"])
         value = read_figure(row["value"])
         if value is None:
             raise Problem("value isn't a figure in per cent", where, line=line, field="value")
@@ -113,15 +121,25 @@ class Beside:
 def read_beside(folder: Path, goals: Goals) -> Beside:
     """schools.csv and figures.csv in the folder or the one above it. Raises Problem for a wrong one."""
 
-    def found(name: str) -> Path | None:
-        return next((place / name for place in (folder, folder.parent) if (place / name).is_file()), None)
-
-    schools, figures = found("schools.csv"), found("figures.csv")
+    schools, figures = _beside(folder, "schools.csv"), _beside(folder, "figures.csv")
     return Beside(
         read_schools(schools) if schools else (),
         read_figures(figures, goals) if figures else {},
         figures or folder / "figures.csv",
     )
+
+
+def goals_near(folder: Path) -> Goals:
+    """The measures in measures.yaml in the folder or the one above it, else the plan that came along.
+
+    Raises Problem for a wrong one.
+    """
+    own = _beside(folder, "measures.yaml")
+    return read_goals(own) if own else read_goals()
+
+
+def _beside(folder: Path, name: str) -> Path | None:
+    return next((place / name for place in (folder, folder.parent) if (place / name).is_file()), None)
 
 
 def figures_sheet(figures: Mapping[tuple[str, str], float]) -> bytes:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -108,6 +109,24 @@ class Goals(Part):
 
     def __iter__(self) -> Iterator[Goal]:  # type: ignore[override]
         return iter(self.measures)
+
+
+TARGET = "target"
+"""Stands in place of a term where the authority sets a measure's target itself, as for a national figure."""
+
+
+def aimed(goals: Goals, own: Mapping[tuple[str, str], float]) -> Goals:
+    """The plan with the targets that the authority set itself; own: its figures by measure and term."""
+    measures = tuple(
+        goal if (target := own.get((goal.id, TARGET))) is None else goal.model_copy(update={"target": target})
+        for goal in goals.measures
+    )
+    return goals.model_copy(update={"measures": measures})
+
+
+def is_term(text: str) -> bool:
+    """Whether a text is a term, as in 2026-27.1."""
+    return re.fullmatch(_TERM, text) is not None
 
 
 def read_goals(path: Path = ROTHERHAM) -> Goals:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from models.summaries.borough import BoroughPicture
 from models.summaries.goals import Goal, Goals
-from models.summaries.run_chart import PRESETS, Preset, Reading, RunChart, read_chart
+from models.summaries.reading import READING_WORDS, XMR, Read, read_series
+from models.summaries.run_chart import Reading
 from models.summaries.success import Course, Figure
 
 COURSE_WORDS = {
@@ -16,21 +17,15 @@ COURSE_WORDS = {
     Course.BEHIND: "behind the straight way to the target",
     Course.NOT_SAID: "not said",
 }
-READING_WORDS = {
-    Reading.SIGNAL: "more than chance: something has changed",
-    Reading.NO_SIGNAL: "no more than chance",
-    Reading.TOO_FEW_POINTS: "too few terms to say",
-    Reading.MOSTLY_ON_MEDIAN: "too many terms on the median to say",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One measure: its figures in the order of the terms, and its run chart where there are points."""
+    """One measure: its figures in the order of the terms, and what its chart says where there are points."""
 
     goal: Goal
     figures: tuple[Figure, ...]
-    chart: RunChart | None
+    chart: Read | None
 
     @property
     def latest(self) -> Figure | None:
@@ -58,20 +53,19 @@ class MeasureLine:
 
     @property
     def reading(self) -> str:
-        """What the run chart says, in words."""
-        return READING_WORDS[self.chart.reading if self.chart else Reading.TOO_FEW_POINTS]
+        """What the chart says, in words."""
+        return self.chart.words if self.chart else READING_WORDS[Reading.TOO_FEW_POINTS]
 
 
-def measure_lines(
-    picture: BoroughPicture, goals: Goals, preset: Preset = PRESETS["perla2011"]
-) -> tuple[MeasureLine, ...]:
-    """Every measure of the plan, in the plan's order."""
+def measure_lines(picture: BoroughPicture, goals: Goals, rules: str = XMR) -> tuple[MeasureLine, ...]:
+    """Every measure of the plan, in the plan's order; rules: by which of reading.RULES charts are read."""
     lines = []
     for goal in goals:
         found = {one.term: one for one in picture.figures if one.id == goal.id}
         mine = tuple(found[term] for term in picture.terms if term in found)
         points = tuple(None if one.hidden else one.value for one in mine)
-        lines.append(MeasureLine(goal, mine, read_chart(points, preset)))
+        read = read_series(points, rules, target=goal.target, more_is_better=goal.better == "higher")
+        lines.append(MeasureLine(goal, mine, read))
     return tuple(lines)
 
 

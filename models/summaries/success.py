@@ -10,7 +10,7 @@ from math import sqrt
 from typing import TypeAlias
 
 from models.summaries.filing import Filing
-from models.summaries.goals import FromMean, FromSchools, FromShare, Goal, Goals
+from models.summaries.goals import TARGET, FromMean, FromSchools, FromShare, Goal, Goals
 from models.summaries.sums import FEWEST_SCHOOLS, Total, joined, share
 
 Totals: TypeAlias = Mapping[str, Mapping[str, Total]]
@@ -115,7 +115,7 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Every measure in every term, in the plan's order; own: the authority's figures by measure and term."""
     found: list[Figure] = []
-    terms = sorted({*totals, *(term for _, term in own)})
+    terms = sorted({*totals, *(term for _, term in own if term != TARGET)})
     for goal in goals:
         row = [_one(goal, term, totals.get(term, {}), filings.get(term, ()), own) for term in terms]
         baseline = _baseline(goal, row)

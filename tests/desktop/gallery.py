@@ -233,7 +233,7 @@ class Gallery(QWidget):
             Point(n, v, None if v is None else v - 1.5, None if v is None else v + 1.5)
             for n, v in zip(names, values, strict=True)
         )
-        card.add(RunChart("Attendance over terms", Series(points, 80, 100, median=92, target=95, unit=" %")))
+        card.add(RunChart("Attendance over terms", Series(points, 80, 100, middle=92, target=95, unit=" %")))
         return card
 
 

@@ -3,57 +3,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop import theme
-from desktop.borough_series import short_term
 from desktop.commands import command
 from desktop.files import put
 from desktop.jobs import Jobs, Progress
+from desktop.pages.borough.keys_tab import KeysTab
 from desktop.pages.borough.layers_tab import LayersTab
-from desktop.pages.borough.measure_card import MeasureCard
+from desktop.pages.borough.lists import coverage_list, refused_list, totals_list
+from desktop.pages.borough.measures_tab import MeasuresTab
 from desktop.pages.borough.own_figures_tab import OwnFiguresTab
 from desktop.pages.borough.spread_tab import SpreadTab
 from desktop.paper.borough_files import write_all
 from desktop.paper.borough_report import Borough
-from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, button
+from desktop.parts.blocks import EmptyPlace, button
 from desktop.parts.notice import NoticeBar
-from desktop.tables import Column, RowsTable
+from desktop.parts.progress_line import ProgressLine
+from desktop.preferences import PreferencesFile
 from desktop.trouble import sentence_for
-from models.summaries.arrivals import Rejected, read_folder
-from models.summaries.authority import authority_near
-from models.summaries.authority_lists import figures_sheet, read_beside, read_figures
+from models.summaries.arrivals import Authority, read_folder
+from models.summaries.authority import keys_near, read_authority
+from models.summaries.authority_lists import figures_sheet, goals_near, read_beside, read_figures
 from models.summaries.borough import roll_up
-from models.summaries.charts import CoverageLine, TableLine, coverage_lines, table_lines
-from models.summaries.goals import read_goals
+from models.summaries.charts import coverage_lines, table_lines
+from models.summaries.goals import aimed
 from models.summaries.progress import measure_lines
-
-TOTALS: tuple[Column[TableLine], ...] = (
-    Column("Term", lambda r: r.term, width=11),
-    Column("Table", lambda r: r.title, width=26),
-    Column("What", lambda r: r.words, width=44),
-    Column("Total", lambda r: r.value, figures=True, width=9),
-    Column("± half width", lambda r: r.half_width, figures=True, width=12),
-    Column("Schools", lambda r: r.schools, figures=True, width=9),
-    Column("Why not shown", lambda r: r.hidden or None, width=24),
-)
-REFUSED: tuple[Column[Rejected], ...] = (
-    Column("File", lambda r: r.file, width=40),
-    Column("Why it was not taken", lambda r: r.reason, width=80),
-)
-COVERAGE: tuple[Column[CoverageLine], ...] = (
-    Column("Term", lambda r: short_term(r.term), width=9),
-    Column("Schools", lambda r: r.schools, figures=True, width=9),
-    Column("Expected", lambda r: r.expected, figures=True, width=9),
-    Column("SEND pupils, %", lambda r: r.send_percent, figures=True, width=14),
-    Column("Missing", lambda r: r.missing or None, width=90),
-)
+from models.summaries.reading import XMR
 
 
 class BoroughView(QWidget):
@@ -64,26 +48,27 @@ class BoroughView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, jobs: Jobs, today: date) -> None:
+    def __init__(self, jobs: Jobs, today: date, preferences: PreferencesFile | None = None) -> None:
         super().__init__()
-        self._jobs = jobs
-        self._today = today
+        self.jobs, self._today, self._preferences = jobs, today, preferences
         self._borough: Borough | None = None
+        self._folder: Path | None = None
+        kept = preferences.now.authority_keys if preferences else ""
+        self._keys = Path(kept) if kept and Path(kept).is_dir() else None
         self.said = theme.words("", "quiet")
         self.said.setAccessibleName("What the folder holds")
         self.notices = NoticeBar()
-        self.measures = WritingColumn()
-        self.layers, self.spread, self.own = LayersTab(), SpreadTab(), OwnFiguresTab()
+        self.progress = ProgressLine()
+        jobs.started.connect(self.progress.follow)
+        jobs.idle.connect(self.progress.rest)
+        self.measures = MeasuresTab()
+        self.measures.rules_chosen.connect(self.read_by)
+        self._rules = XMR
+        self.layers, self.spread, self.own, self.keys = LayersTab(), SpreadTab(), OwnFiguresTab(), KeysTab()
         self.own.given.connect(self.take_figures)
         self.own.brought.connect(self.bring_figures)
-        self.coverage: RowsTable[CoverageLine] = RowsTable("coverage", COVERAGE, lambda row: row.term)
-        self.coverage.setAccessibleName("Who has sent a file")
-        self.totals: RowsTable[TableLine] = RowsTable(
-            "totals", TOTALS, lambda row: f"{row.term}.{row.table}.{row.cell}"
-        )
-        self.totals.setAccessibleName("Totals")
-        self.refused: RowsTable[Rejected] = RowsTable("refused", REFUSED, lambda row: row.file)
-        self.refused.setAccessibleName("Files that were not taken")
+        self.keys.changed.connect(self.use_keys)
+        self.coverage, self.totals, self.refused = coverage_list(), totals_list(), refused_list()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("The borough")
         self.tabs.setDocumentMode(True)
@@ -96,8 +81,10 @@ class BoroughView(QWidget):
             (self.own, "Own figures"),
             (self.totals, "Totals"),
             (self.refused, "Files"),
+            (self.keys, "Keys"),
         ):
             self.tabs.addTab(widget, title)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._show_nothing()
 
@@ -129,19 +116,65 @@ class BoroughView(QWidget):
         return self._borough is not None
 
     def open(self, folder: Path) -> None:
-        """Verify and roll up every summary below a folder, beside the screen."""
+        """Verify and roll up every summary below a folder, or in a zip, beside the screen."""
+        place = folder if folder.is_dir() else folder.parent
+        keys = keys_near(place) or self._keys
 
         def work(progress: Progress) -> Borough:
-            goals = read_goals()
-            beside = read_beside(folder, goals)
-            arrived = read_folder(folder, authority_near(folder, goals.la), progress.step)
+            plan = goals_near(place)
+            beside = read_beside(place, plan)
+            goals = aimed(plan, beside.figures)
+            authority = read_authority(keys) if keys else Authority(goals.la)
+            arrived = read_folder(folder, authority, progress.step)
+            if authority.caution:
+                arrived = replace(arrived, warnings=(authority.caution, *arrived.warnings))
             picture = roll_up(arrived.standing, goals, beside.schools, beside.figures)
-            return Borough(picture, arrived, goals, beside)
+            return Borough(picture, arrived, goals, beside, self._rules)
 
+        self._folder = folder
         self.said.setText(f"Reading {folder} …")
-        self._jobs.run(
+        job = self.jobs.run(
             work, then=self._show, otherwise=self._not_read, label="Reading the folder", owner=self
         )
+        job.cancelled.connect(self._on_cancelled)
+
+    def read_by(self, rules: str) -> None:
+        """Read the measures' charts by another set of rules, on screen and on paper."""
+        self._rules = rules
+        if self._borough is not None:
+            self._show(replace(self._borough, rules=rules))
+
+    def use_keys(self, keys: Path) -> None:
+        """Open what schools sent with the keys of this folder from now on."""
+        self._keys = keys
+        self._remember(authority_keys=str(keys))
+        if self._folder is not None:
+            self.open(self._folder)
+        else:
+            self.keys.show_keys(keys, {}, ())
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a folder or a zip of summaries, or schools' enrolments."""
+        event.acceptProposedAction()
+        self.take_dropped([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Enrolments are asked about; of anything else the first is opened, a single file with its folder."""
+        enrolments = [path for path in paths if path.name.startswith("gr-enrol-")]
+        others = [path for path in paths if path not in enrolments]
+        if enrolments:
+            self.tabs.setCurrentWidget(self.keys)
+            self.keys.take_in(enrolments)
+        elif others:
+            first = others[0]
+            is_whole = first.is_dir() or first.suffix.lower() == ".zip"
+            self.open(first if is_whole else first.parent)
 
     def take_figures(self, given: Mapping[tuple[str, str], float | None]) -> None:
         """Put the authority's own figures into the picture, keep them beside the summaries."""
@@ -152,8 +185,9 @@ class BoroughView(QWidget):
         figures = {place: value for place, value in both.items() if value is not None}
         put(borough.beside.figures_at, figures_sheet(figures))
         beside = replace(borough.beside, figures=figures)
-        picture = roll_up(borough.arrived.standing, borough.goals, beside.schools, figures)
-        self._show(Borough(picture, borough.arrived, borough.goals, beside))
+        goals = aimed(goals_near(borough.beside.figures_at.parent), figures)
+        picture = roll_up(borough.arrived.standing, goals, beside.schools, figures)
+        self._show(replace(borough, picture=picture, goals=goals, beside=beside))
 
     def bring_figures(self, file: Path) -> None:
         """Take the authority's figures from a file. Raises Problem naming line and field."""
@@ -169,12 +203,14 @@ class BoroughView(QWidget):
         def say(made: list[Path]) -> None:
             self.notices.say(f"Saved {len(made)} files in {folder}.")
 
-        self._jobs.run(
+        self.jobs.run(
             lambda _progress: write_all(folder, borough, today), then=say, label="Saving", owner=self
         )
 
     def _show(self, borough: Borough) -> None:
         self._borough = borough
+        if self._folder is not None:
+            self._remember(last_summaries=str(self._folder))
         picture, arrived = borough.picture, borough.arrived
         latest = picture.terms[-1] if picture.terms else ""
         coverage = picture.coverage[latest].words if latest in picture.coverage else "no school"
@@ -184,13 +220,8 @@ class BoroughView(QWidget):
             f"{refused} not taken, {len(arrived.superseded)} replaced by a newer version. "
             f"Latest term: {coverage}."
         )
-        self.measures.clear()
-        for sentence in arrived.warnings:
-            card = Card()
-            card.add(theme.words(sentence, "warn"))
-            self.measures.add(card)
-        for line in measure_lines(picture, borough.goals):
-            self.measures.add(MeasureCard(line))
+        lines = measure_lines(picture, borough.goals, borough.rules)
+        self.measures.show_measures(lines, arrived.warnings)
         self.layers.show_picture(picture)
         self.spread.show_picture(picture, borough.names)
         self.coverage.show_rows(list(coverage_lines(picture, borough.names)))
@@ -199,7 +230,25 @@ class BoroughView(QWidget):
         self.refused.show_rows(list(arrived.rejected))
         words = f"Files not taken ({refused})" if refused else "Files"
         self.tabs.setTabText(self.tabs.indexOf(self.refused), words)
+        self._show_keys(borough)
         self.save_button.setEnabled(True)
+
+    def _show_keys(self, borough: Borough) -> None:
+        near = (keys_near(self._folder) if self._folder else None) or self._keys
+        names = {one.urn: one.name for one in borough.beside.schools} if borough.beside else {}
+        seen = {one.urn for found in borough.picture.filings.values() for one in found}
+        self.keys.show_keys(near, names, seen)
+
+    def _remember(self, **choices: str) -> None:
+        if self._preferences is not None:
+            self._preferences.change(**choices)
+
+    def _on_cancelled(self) -> None:
+        self.said.setText(
+            "Reading was cancelled; nothing was taken."
+            if self._borough is None
+            else "Reading was cancelled; what is shown was read before."
+        )
 
     def _not_read(self, fault: Exception) -> None:
         self.said.setText(sentence_for(fault))
@@ -207,15 +256,19 @@ class BoroughView(QWidget):
     def _show_nothing(self) -> None:
         self.save_button.setEnabled(False)
         self.said.setText("No folder is chosen.")
-        self.measures.add(
+        last = Path(self._preferences.now.last_summaries) if self._preferences else Path()
+        is_there = bool(last.name) and last.exists()
+        self.measures.show_empty(
             EmptyPlace(
                 "The borough’s picture",
-                "Choose the folder in which the schools’ summaries are. Each file is verified; no child is "
-                "in any of them. Schools are not ranked.",
-                press="Choose a folder…",
-                pressed=self.choose,
+                "Choose the folder in which the schools’ summaries are, or drop it here. Each file is "
+                "verified; no child is in any of them. Schools are not ranked.",
+                press=f"Open {last.name} again" if is_there else "Choose a folder…",
+                pressed=(lambda: self.open(last)) if is_there else self.choose,
             )
         )
+        if self._keys is not None:
+            self.keys.show_keys(self._keys, {}, ())
 
     def _lay_out(self) -> None:
         down = QVBoxLayout(self)
@@ -234,5 +287,6 @@ class BoroughView(QWidget):
             across.addWidget(one)
         down.addLayout(across)
         down.addWidget(self.said)
+        down.addWidget(self.progress)
         down.addWidget(self.tabs, 1)
         down.addWidget(self.notices)

@@ -15,12 +15,13 @@ from desktop.parts.blocks import button
 from desktop.quiet_box import QuietBox
 from desktop.tables import Column, RowsTable
 from models.summaries.authority_lists import FigureLine, read_figure
-from models.summaries.goals import Goals
+from models.summaries.goals import TARGET, Goals
 
 ABOUT = (
     "Some measures no school can know: young people in education, employment or training, EHC plans in time, "
     "growth of plans. Type them in, or bring in a CSV file with the columns measure, term and value. They "
-    "are kept as figures.csv beside the summaries. A figure of your own goes before the schools’ sum."
+    "are kept as figures.csv beside the summaries. A figure of your own goes before the schools’ sum. Under "
+    "Target you set what a measure is held against, as where the plan says “20 % above national”."
 )
 FIGURES: tuple[Column[FigureLine], ...] = (
     Column("Measure", lambda r: r.title, width=48),
@@ -71,6 +72,7 @@ class OwnFiguresTab(QWidget):
         self.terms.clear()
         for term in reversed(terms):
             self.terms.addItem(short_term(term), term)
+        self.terms.addItem("Target", TARGET)
         self.terms.setCurrentIndex(max(0, self.terms.findData(chosen)))
         titles = {goal.id: goal.title for goal in goals.measures}
         self.figures.show_rows(

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,11 +20,14 @@ from desktop.commands import actions_for
 from desktop.jobs import Jobs
 from desktop.pages.borough.borough_view import BoroughView
 from desktop.pages.borough.measure_card import MeasureCard
+from desktop.pages.borough.measures_tab import MeasureTile
 from desktop.preferences import PreferencesFile
 from desktop.window.frame import MainWindow
 from desktop.window.opening import entrance
 from models.fictional_borough import write_borough_sample
+from models.summaries.authority import enrol_school, write_enrolment
 from models.summaries.document import make
+from models.summaries.enrolled import enrolments, own_pack
 from models.summaries.seal import plain_file
 from tests.desktop.looking import cut_off, nameless, traps, unreachable
 from tests.models.summaries.school import heading, true_tables
@@ -60,8 +67,7 @@ def test_a_folder_is_verified_and_summed(
     page.open(folder)
     qtbot.waitUntil(page.is_read, timeout=20_000)
     assert person.sees("25 files of 8 schools over 3 terms; 1 not taken")
-    cards = page.measures.findChildren(MeasureCard)
-    assert len(cards) == 12
+    assert len(page.measures.findChildren(MeasureTile)) == 12
     assert {row.term for row in page.totals.rows_model.rows} == set(TERMS)
     assert [row.file for row in page.refused.rows_model.rows] == ["list.json"]
     assert page.tabs.tabText(page.tabs.indexOf(page.refused)) == "Files not taken (1)"
@@ -131,6 +137,75 @@ def test_schools_layers_and_coverage_are_drawn_and_stand_as_tables(
     assert person.sees("Area of need by layer")
 
 
+def test_keys_are_made_and_a_school_counts_once_its_fingerprint_was_compared(
+    view: tuple[BoroughView, Person], folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(folder)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    page.tabs.setCurrentWidget(page.keys)
+    person.types("The authority’s number", "372")
+    person.types("The authority’s name", "Rotherham")
+    page.keys.do(page.keys.make_keys, folder / "authority")
+    pack = own_pack(folder / "authority")
+    qtbot.waitUntil(lambda: person.sees(pack.fingerprint), timeout=20_000)
+    page.tabs.setCurrentWidget(page.measures)
+    assert person.sees("No school has enrolled yet")
+    page.tabs.setCurrentWidget(page.keys)
+    made = enrol_school(pack, 100001, (100001).to_bytes(32), date(2026, 9, 7))
+    sent = write_enrolment(made, tmp_path / made.name)
+    broken = tmp_path / "gr-enrol-372-100002.json"
+    broken.write_bytes(sent.read_bytes().replace(b"100001", b"100002"))
+    page.take_dropped([broken, sent])
+    assert person.sees("it was changed after the school made it")
+    assert person.sees(made.fingerprint)
+    person.presses("The school’s fingerprint differs")
+    assert person.sees("was not taken")
+    assert enrolments(folder / "authority") == ()
+    page.take_dropped([sent])
+    person.presses("The school’s fingerprint is the same")
+    qtbot.waitUntil(lambda: person.sees("25 files of 1 schools"), timeout=20_000)
+    rows = {row.urn: row for row in page.keys.schools.rows_model.rows}
+    assert rows[100001].fingerprint == made.fingerprint
+    page.keys.schools.selectRow(0)
+    person.presses("Set this school’s key aside")
+    qtbot.waitUntil(lambda: person.sees("25 files of 8 schools"), timeout=20_000)
+
+
+def test_a_zip_of_all_is_dropped_and_the_last_folder_is_offered_again(
+    preferences: PreferencesFile,
+    folder: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    shown: Callable[[QWidget], Person],
+) -> None:
+    with ZipFile(tmp_path / "all.zip", "w") as zipped:
+        for file in folder.glob("gr-*.json"):
+            zipped.write(file, file.name)
+    jobs = Jobs()
+    page = BoroughView(jobs, date(2027, 7, 20), preferences)
+    page.take_dropped([tmp_path / "all.zip"])
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    again = BoroughView(jobs, date(2027, 7, 20), preferences)
+    person = shown(again)
+    person.presses("Open all.zip again")
+    qtbot.waitUntil(lambda: person.sees("24 files of 8 schools over 3 terms; 0 not taken"), timeout=20_000)
+    jobs.close()
+    page.deleteLater()
+
+
+def test_reading_can_be_cancelled(view: tuple[BoroughView, Person], folder: Path, qtbot: QtBot) -> None:
+    page, person = view
+    is_free = threading.Event()
+    page.jobs.run(lambda _progress: is_free.wait(20), label="")
+    page.open(folder)
+    person.presses("Cancel")
+    is_free.set()
+    qtbot.waitUntil(lambda: person.sees("Reading was cancelled; nothing was taken."), timeout=20_000)
+    assert not page.is_read()
+    assert not page.progress.isVisible()
+
+
 def test_an_own_figure_is_typed_kept_and_shown(
     view: tuple[BoroughView, Person], sampled: Path, qtbot: QtBot
 ) -> None:
@@ -147,7 +222,34 @@ def test_an_own_figure_is_typed_kept_and_shown(
     kept = (sampled.parent / "figures.csv").read_text(encoding="utf-8")
     assert "ehc_timeliness,2026-27.3,84.4" in kept
     page.tabs.setCurrentWidget(page.measures)
+    page.measures.open("ehc_timeliness")
     assert person.sees("84.4 %, the authority's own figure")
+
+
+def test_a_measure_opens_large_is_read_by_other_rules_and_closes_by_keyboard(
+    view: tuple[BoroughView, Person], sampled: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(sampled)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    tile = next(
+        one
+        for one in page.measures.findChildren(MeasureTile)
+        if one.property("measure") == "persistent_absence"
+    )
+    assert "Opens large" in tile.accessibleName()
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Space)
+    (card,) = page.measures.findChildren(MeasureCard)
+    assert card.isVisible()
+    assert person.sees("too few terms to say")
+    qtbot.keyClick(page.measures, Qt.Key.Key_Escape)
+    assert not page.measures.large.isVisible()
+    person.chooses("Read the charts by", "Run chart (Perla, Provost and Murray 2011)")
+    page.save_into(sampled.parent / "out")
+    qtbot.waitUntil(lambda: person.sees("Saved 9 files"), timeout=20_000)
+    text = "".join(leaf.extract_text() for leaf in PdfReader(sampled.parent / "out" / "borough.pdf").pages)
+    assert "Run chart (Perla, Provost and Murray 2011)" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -162,7 +264,7 @@ def test_the_other_tabs_can_be_heard_and_read(
     page, _ = view
     page.open(sampled)
     qtbot.waitUntil(page.is_read, timeout=20_000)
-    for tab in (page.layers, page.spread, page.own, page.coverage):
+    for tab in (page.layers, page.spread, page.own, page.coverage, page.keys):
         page.tabs.setCurrentWidget(tab)
         qtbot.waitUntil(lambda: cut_off(page) == [])
         assert nameless(page) == []

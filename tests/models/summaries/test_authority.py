@@ -20,6 +20,7 @@ from models.summaries.authority import (
     take_enrolment,
     write_enrolment,
 )
+from models.summaries.enrolled import enrolments, key_lines, set_aside, standing_key, take_compared
 from models.summaries.seal import plain_file, sealed_file
 from tests.models.summaries.school import SIGNING_KEY, summary
 from thresholds.problems import Problem
@@ -107,3 +108,49 @@ def test_a_key_that_seals_to_everybody_is_refused(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes().replace(pack.public_key.encode(), b"0" * 64))
     with pytest.raises(Problem, match="can't be used"):
         read_pack(file)
+
+
+def test_a_new_key_counts_in_place_of_the_old_one_only_after_it_was_compared(
+    tmp_path: Path, day: date
+) -> None:
+    _, pack = create_authority(tmp_path, "372", "Rotherham")
+    assert "No school has enrolled yet" in read_authority(tmp_path).caution
+    first = write_enrolment(enrol_school(pack, 100001, SIGNING_KEY, day), tmp_path / "first.json")
+    second = write_enrolment(enrol_school(pack, 100001, OTHER_KEY, day), tmp_path / "second.json")
+    take_compared(tmp_path, first)
+    assert read_authority(tmp_path).caution == ""
+    with pytest.raises(Problem, match="enrolled another key before"):
+        take_compared(tmp_path, second)
+    new = take_compared(tmp_path, second, instead=True)
+    assert standing_key(tmp_path, 100001) == new
+    assert len(list((tmp_path / "enrolled" / "earlier").iterdir())) == 1
+    (line,) = key_lines(enrolments(tmp_path), {100001: "Maple"})
+    assert (line.name, line.fingerprint) == ("Maple", new.fingerprint)
+
+
+def test_a_key_is_not_lost_where_the_new_one_cannot_be_taken(tmp_path: Path, day: date) -> None:
+    _, pack = create_authority(tmp_path, "372", "Rotherham")
+    old = take_compared(
+        tmp_path, write_enrolment(enrol_school(pack, 100001, SIGNING_KEY, day), tmp_path / "first.json")
+    )
+    foreign = pack.model_copy(update={"la": "373"})
+    wrong = write_enrolment(enrol_school(foreign, 100001, OTHER_KEY, day), tmp_path / "wrong.json")
+    with pytest.raises(Problem, match="made for authority 373"):
+        take_compared(tmp_path, wrong, instead=True)
+    assert standing_key(tmp_path, 100001) == old
+
+
+def test_a_key_that_was_set_aside_counts_no_longer(tmp_path: Path, day: date) -> None:
+    _, pack = create_authority(tmp_path, "372", "Rotherham")
+    for urn, key in ((100001, SIGNING_KEY), (100002, OTHER_KEY)):
+        take_compared(tmp_path, write_enrolment(enrol_school(pack, urn, key, day), tmp_path / "sent.json"))
+    (tmp_path / "sent.json").unlink()
+    set_aside(tmp_path, 100001)
+    assert [one.urn for one in enrolments(tmp_path)] == [100002]
+    lines = key_lines(enrolments(tmp_path), {}, seen=[100001])
+    assert [line.words for line in lines if line.urn == 100001] == ["not enrolled"]
+    with pytest.raises(Problem, match="has no key here"):
+        set_aside(tmp_path, 100001)
+    one = summary()
+    (tmp_path / f"{one.name}.json").write_bytes(plain_file(one, SIGNING_KEY))
+    assert "isn't signed with a key" in read_folder(tmp_path, read_authority(tmp_path)).rejected[0].reason

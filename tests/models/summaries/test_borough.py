@@ -21,7 +21,7 @@ from models.summaries.authority_lists import read_figures, read_schools
 from models.summaries.borough import ExpectedSchool, change, document, roll_up
 from models.summaries.document import Facts, TermlySummary, make
 from models.summaries.filing import Filing, filing
-from models.summaries.goals import ROTHERHAM, read_goals
+from models.summaries.goals import ROTHERHAM, aimed, read_goals
 from models.summaries.seal import plain_file, sealed_file
 from models.summaries.success import Course, due_by
 from tests.models.summaries.school import KEY, heading, true_tables
@@ -338,6 +338,22 @@ def test_the_authoritys_own_figures_stand_beside_the_schools(tmp_path: Path) -> 
     own.write_text("measure,term,value\nhappiness,2026-27.1,9\n", encoding="utf-8")
     with pytest.raises(Problem, match="no such measure"):
         read_figures(own, GOALS)
+
+
+def test_the_authority_sets_a_target_that_the_plan_leaves_open(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_text(
+        "measure,term,value\nehc_timeliness,2026-27.1,83\nehc_timeliness,target,60.5\n", encoding="utf-8"
+    )
+    own = read_figures(tmp_path / "figures.csv", GOALS)
+    goals = aimed(GOALS, own)
+    picture = roll_up([filing(made(100001))], goals, (), own)
+    assert picture.terms == ("2026-27.1",)
+    (one,) = [figure for figure in picture.figures if figure.id == "ehc_timeliness"]
+    assert (one.value, one.target, one.course.value) == (83, 60.5, "reached")
+    assert next(goal for goal in GOALS if goal.id == "ehc_timeliness").target is None
+    (tmp_path / "figures.csv").write_text("measure,term,value\neet,autumn,83\n", encoding="utf-8")
+    with pytest.raises(Problem, match="line 2: term isn't a term"):
+        read_figures(tmp_path / "figures.csv", GOALS)
 
 
 def test_settings_reached_by_experts_are_exact() -> None:

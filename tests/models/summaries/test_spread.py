@@ -10,7 +10,7 @@ import pytest
 from models.fictional_borough import write_borough_sample
 from models.summaries import measures
 from models.summaries.arrivals import Arrived, read_folder
-from models.summaries.authority import authority_near
+from models.summaries.authority import keys_near, read_authority
 from models.summaries.authority_lists import figures_sheet, read_beside, read_figure, read_figures
 from models.summaries.borough import BoroughPicture, roll_up
 from models.summaries.charts import Band, coverage_lines
@@ -31,7 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def arrived(folder: Path) -> Arrived:
-    return read_folder(folder / "files", authority_near(folder / "files", "372"))
+    keys = keys_near(folder / "files")
+    assert keys is not None
+    return read_folder(folder / "files", read_authority(keys))
 
 
 @pytest.fixture(scope="module")
