@@ -8,10 +8,20 @@ from typing_extensions import override
 from desktop import theme
 from desktop.pages.page import Page, Place
 from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, rule
+from desktop.parts.first_steps_card import FirstStepsCard
 from desktop.parts.row_button import RowButton
 from desktop.workspace import Changes
+from models.first_steps import first_steps
 from models.records import Pupil
 from models.today import TodayLine, today_lines
+
+NOTHING = "Nothing is slipping", "Reviews, waits and meetings that need you will stand here."
+STEPS_LEAD_TO = {
+    "pupils": Place("school"),
+    "terms": Place("school", part="terms"),
+    "sheet": Place("safety", part="keys"),
+    "standard": Place("standard"),
+}
 
 
 class TodayPage(Page):
@@ -49,23 +59,13 @@ class TodayPage(Page):
         self.column.clear()
         self.buttons = []
         if not pupils:
-            self.column.add(
-                EmptyPlace(
-                    "Welcome",
-                    "Bring your pupils in first. What needs you each day will stand here.",
-                    press="Bring in pupils",
-                    pressed=lambda: self.go(Place("school")),
-                )
-            )
+            self._show_first_steps()
             return
         self._warn()
-        if not lines:
-            self.column.add(
-                EmptyPlace(
-                    "Nothing is slipping", "Reviews, waits and meetings that need you will stand here."
-                )
-            )
-            return
+        self.column.add(self._listed(lines) if lines else EmptyPlace(*NOTHING))
+        self._show_first_steps()
+
+    def _listed(self, lines: tuple[TodayLine, ...]) -> Card:
         card = Card()
         card.column.setContentsMargins(8, 6, 8, 6)
         card.column.setSpacing(2)
@@ -73,6 +73,19 @@ class TodayPage(Page):
             if self.buttons:
                 card.add(rule())
             card.column.addWidget(self._line(line))
+        return card
+
+    def _show_first_steps(self) -> None:
+        """What is still to be set up; a school to look around in needs nothing."""
+        workspace = self.workspace
+        has_sheet = workspace.store.has_recovery_sheet
+        with workspace.reading() as tx:
+            steps = first_steps(tx, workspace.school, workspace.today, has_sheet=has_sheet)
+        is_looking_around = workspace.school.is_fictional and steps[0].is_done
+        if is_looking_around or all(one.is_done for one in steps):
+            return
+        card = FirstStepsCard(steps)
+        card.wanted.connect(lambda name: self.go(STEPS_LEAD_TO[name]))
         self.column.add(card)
 
     @property

@@ -33,6 +33,11 @@ class SafetyPage(Page):
         self.fill_with(self.column)
 
     @override
+    def arrive(self, place: Place) -> None:
+        if place.part == "keys":
+            self.column.bring_into_view(self.keys)
+
+    @override
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:
             self.copies.look()

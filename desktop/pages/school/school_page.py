@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
-from desktop.pages.page import Page
+from desktop.pages.page import Page, Place
 from desktop.pages.school.bringing_in import BringingIn
 from desktop.pages.school.taking_in import TakingInChild
 from desktop.pages.school.year_and_rates import RATES, TermsCard
@@ -44,6 +44,11 @@ class SchoolPage(Page):
             self.terms.show_terms(tx)
             rates = sorted(tx.find(StaffRate), key=_by_role)
             self.rates.show_records(rates)
+
+    @override
+    def arrive(self, place: Place) -> None:
+        if place.part == "terms":
+            self.column.bring_into_view(self.terms)
 
     @override
     def leave(self) -> None:

@@ -69,7 +69,7 @@ def opened(
         page.resize(1000, 700)
         page.open_at(Place("adopting", part=str(path)))
         person = shown(page)
-        qtbot.waitUntil(lambda: page.offered is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: person.sees("Put it in force"), timeout=20_000)
         return page, person
 
     return at
