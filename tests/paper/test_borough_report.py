@@ -47,7 +47,7 @@ def files(borough: Borough, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 def test_everything_is_there(files: dict[str, Path]) -> None:
-    sheets = ("measures", "totals", "layers", "funnels")
+    sheets = ("measures", "totals", "layers", "funnels", "consistency")
     assert set(files) == {
         "borough.pdf",
         *(f"{name}{ending}" for name in sheets for ending in (".csv", ".xlsx")),

@@ -14,7 +14,14 @@ from desktop.parts.drawn import Drawn
 from desktop.quiet_box import QuietBox
 from desktop.tables import Column, RowsTable
 from models.summaries.borough import BoroughPicture
-from models.summaries.spread import QUESTIONS, SpreadLine, spread, spread_lines
+from models.summaries.spread import (
+    QUESTIONS,
+    Question,
+    SpreadLine,
+    consistency_lines,
+    spread,
+    spread_lines,
+)
 
 ABOUT = (
     "A dot is a school that can’t be told from the others; a ring lies outside the dashed limits (19 of 20 "
@@ -46,9 +53,12 @@ class SpreadTab(QWidget):
         for box in (self.questions, self.terms):
             box.activated.connect(lambda _at: self._draw())
         self.said = theme.words("")
+        self.over = theme.words("", "quiet")
         self.about = theme.words("", "quiet")
         self.chart = Drawn("Schools in a funnel")
-        self.schools: RowsTable[SpreadLine] = RowsTable("schools", SCHOOLS, lambda row: str(row.urn))
+        self.schools: RowsTable[SpreadLine] = RowsTable(
+            "schools", SCHOOLS, lambda row: str(row.urn), keeps_order=True
+        )
         self.schools.setAccessibleName("Schools of the funnel, by URN")
         self._lay_out()
 
@@ -67,6 +77,8 @@ class SpreadTab(QWidget):
         question = QUESTIONS[self.questions.currentIndex()]
         found = spread(self._picture, question, term)
         self.said.setText(found.words)
+        self.over.setText(over_the_terms(self._picture, question))
+        self.over.setVisible(bool(self.over.text()))
         self.about.setText(" ".join(words for words in (question.about, ABOUT) if words))
         self.chart.show_picture(
             lambda wide, tall, letter: funnel_chart(found, wide, tall, letter), found.words
@@ -86,6 +98,16 @@ class SpreadTab(QWidget):
         across.addStretch(1)
         down.addLayout(across)
         down.addWidget(self.said)
+        down.addWidget(self.over)
         down.addWidget(self.about)
         down.addWidget(self.chart)
         down.addWidget(self.schools, 1)
+
+
+def over_the_terms(picture: BoroughPicture, question: Question) -> str:
+    """How far schools differed beyond chance in each term, in a sentence; empty for fewer than two terms."""
+    lines = consistency_lines(picture, (question,))
+    if len(lines) < 2:
+        return ""
+    said = ", ".join(f"{short_term(one.term)} {one.beyond:.0f}" for one in lines)
+    return f"Percentage points beyond chance over the terms: {said}. Falling means that schools come closer."
