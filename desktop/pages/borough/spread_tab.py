@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop import theme
 from desktop.borough_series import short_term
 from desktop.funnel_drawing import funnel_chart
+from desktop.parts.blocks import Fold, WritingColumn
 from desktop.parts.drawn import Drawn
 from desktop.quiet_box import QuietBox
 from desktop.tables import Column, RowsTable
@@ -38,11 +39,16 @@ SCHOOLS: tuple[Column[SpreadLine], ...] = (
 )
 
 
-class SpreadTab(QWidget):
+TALL = 250
+"""Pixels that the table takes, at 100 %; the page scrolls where the window is lower."""
+
+
+class SpreadTab(WritingColumn):
     """Question and term chosen above, the funnel in the middle, the same figures as a table below."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(wide=True, narrow=True)
+        self.layout_of_column.setSpacing(8)
         self._picture: BoroughPicture | None = None
         self._names: Mapping[int, str] = {}
         self.questions, self.terms = QuietBox(), QuietBox()
@@ -86,28 +92,26 @@ class SpreadTab(QWidget):
         self.schools.show_rows(list(spread_lines(found, self._names)))
 
     def _lay_out(self) -> None:
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 12, 0, 0)
-        down.setSpacing(8)
-        across = QHBoxLayout()
+        top = QWidget()
+        across = QHBoxLayout(top)
+        across.setContentsMargins(0, 0, 0, 0)
         for words, box in (("Question", self.questions), ("Term", self.terms)):
             named = QLabel(words)
             named.setBuddy(box)
             across.addWidget(named)
             across.addWidget(box)
         across.addStretch(1)
-        down.addLayout(across)
-        down.addWidget(self.said)
-        down.addWidget(self.over)
-        down.addWidget(self.about)
-        down.addWidget(self.chart)
-        down.addWidget(self.schools, 1)
+        self.chart.setFixedHeight(theme.scaled(TALL))
+        self.schools.setFixedHeight(theme.scaled(TALL))
+        how = Fold("How to read it", self.about)
+        for part in (top, self.said, self.over, self.chart, self.schools, how):
+            self.add(part)
 
 
 def over_the_terms(picture: BoroughPicture, question: Question) -> str:
-    """How far schools differed beyond chance in each term, in a sentence; empty for fewer than two terms."""
+    """How far schools differed beyond chance in each term, in a sentence; empty where that says nothing."""
     lines = consistency_lines(picture, (question,))
-    if len(lines) < 2:
+    if len(lines) < 2 or max(one.beyond for one in lines) < 0.5:
         return ""
     said = ", ".join(f"{short_term(one.term)} {one.beyond:.0f}" for one in lines)
     return f"Percentage points beyond chance over the terms: {said}. Falling means that schools come closer."
