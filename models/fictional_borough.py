@@ -152,7 +152,7 @@ class _Roll:
         return CountedPupil(
             level=level,
             need=_pick(chance, _NEEDS),
-            layer=_pick(chance, _LAYERS[level]),
+            layer=self._layer(level, along),
             phase_band=_pick(chance, _BANDS[kind]),
             sex="M" if chance.random() < 0.64 else "F",
             free_school_meals=chance.random() < 0.41,
@@ -160,9 +160,15 @@ class _Roll:
             cost_pounds=Decimal(chance.choice(_COSTS[level])),
         )
 
+    def _layer(self, level: str, along: float) -> str:
+        """Schools read the thresholds differently, and less so as the years go by."""
+        own = 1 + 1.4 * self._school.lean * (1 - 0.7 * along)
+        weights = _LAYERS[level] | {"TP": round(_LAYERS[level]["TP"] * max(0.2, own))}
+        return _pick(self._chance, weights)
+
     def _drifted(self, one: CountedPupil, along: float) -> CountedPupil:
-        if self._chance.random() < 0.06:
-            return replace(one, layer=_pick(self._chance, _LAYERS[one.level]))
+        if self._chance.random() < 0.12:
+            return replace(one, layer=self._layer(one.level, along))
         if self._chance.random() < 0.05:
             better = {"MET": 62 + round(14 * along), "NOT": 8, "UNKNOWN": max(8, 30 - round(16 * along))}
             return replace(one, verdict=_pick(self._chance, better))

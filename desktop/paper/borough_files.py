@@ -12,14 +12,14 @@ from models.exchange.giving import write_rows
 from models.summaries.charts import table_lines
 from models.summaries.flows import layer_lines
 from models.summaries.progress import MEASURE_HEAD, measure_lines, measure_rows
-from models.summaries.spread import SPREAD_HEAD, all_spread_lines
+from models.summaries.spread import CONSISTENCY_HEAD, SPREAD_HEAD, all_spread_lines, consistency_lines
 
 TOTALS_HEAD = ("term", "table", "title", "cell", "words", "value", "half_width", "schools", "hidden")
 LAYERS_HEAD = ("term", "layer", "children", "half_width", "percent", "moved", "moved_half_width", "hidden")
 
 
 def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
-    """Write the report as PDF, and measures, totals, layers and schools as CSV and XLSX; returns the files.
+    """Write the report as PDF and every list as CSV and XLSX; returns the files.
 
     Raises Problem where the folder can't be written to.
     """
@@ -36,6 +36,9 @@ def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
         (o.term, o.layer, o.value, o.half_width, o.percent, o.moved, o.moved_half_width, o.hidden)
         for o in layer_lines(borough.picture)
     ]
+    consistency = [
+        (o.question, o.term, o.share, o.beyond, o.schools) for o in consistency_lines(borough.picture)
+    ]
     report = folder / "borough.pdf"
     write_borough(report, borough, made_on)
     made = [report]
@@ -44,6 +47,7 @@ def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
         ("totals", TOTALS_HEAD, totals),
         ("layers", LAYERS_HEAD, layers),
         ("funnels", SPREAD_HEAD, spreads),
+        ("consistency", CONSISTENCY_HEAD, consistency),
     )
     for name, head, rows in sheets:
         for ending in (".csv", ".xlsx"):

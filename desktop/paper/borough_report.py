@@ -24,7 +24,15 @@ from models.summaries.flows import layer_lines, need_grids, since_first
 from models.summaries.goals import Goals
 from models.summaries.progress import MeasureLine, measure_lines
 from models.summaries.reading import RULES, XMR
-from models.summaries.spread import BAND_WORDS, QUESTIONS, Spread, spread, spread_lines
+from models.summaries.spread import (
+    BAND_WORDS,
+    QUESTIONS,
+    ConsistencyLine,
+    Spread,
+    consistency_lines,
+    spread,
+    spread_lines,
+)
 
 CHART_HEIGHT = 120
 """Points."""
@@ -32,6 +40,10 @@ FUNNEL_HEIGHT = 170
 FUNNELS = (
     "Each dot is a school; a ring lies outside the limits that chance and protection draw for its size. All "
     "schools and their figures stand in the sheet funnels, by URN. Schools are not ranked."
+)
+CONSISTENT = (
+    "By how many percentage points schools differ (one standard deviation) beyond what chance and protection "
+    "explain. Falling figures mean that schools come to like decisions for like children."
 )
 CHARTS = (
     "Charts are read by: {rules}. A ring marks a term that says more than chance; thin dashed lines are "
@@ -151,7 +163,27 @@ def _spreads(borough: Borough, term: str) -> list[Flowable]:
         story.append(KeepTogether(parts))
         if outside:
             story.append(grid(("URN", "Outside the limits", "Share", "Limits"), outside, (2, 6, 2, 3)))
-    return story if term else []
+    return [*story, *_consistency(borough.picture)] if term else []
+
+
+def _consistency(picture: BoroughPicture) -> list[Flowable]:
+    """How far schools differ beyond chance, the first term beside the last."""
+    by_question: dict[str, list[ConsistencyLine]] = {}
+    for one in consistency_lines(picture):
+        by_question.setdefault(one.question, []).append(one)
+    rows = [
+        (title, str(lines[-1].schools), *(f"{one.beyond:.1f}" for one in (lines[0], lines[-1])))
+        for title, lines in by_question.items()
+    ]
+    if not rows:
+        return []
+    ends = [short_term(term) for term in (picture.terms[0], picture.terms[-1])]
+    head = ("", "Schools", *ends)
+    return [
+        text("Consistency between schools", "heading"),
+        text(CONSISTENT, "small"),
+        grid(head, rows, (6, 2, 2, 2)),
+    ]
 
 
 def _funnel(found: Spread, wide: float, tall: float) -> Sequence[Shape]:

@@ -54,6 +54,8 @@ class RowsTable(QTableView, Generic[Row]):
     peeked(row)              Space
     menu_requested(point)    the menu key or a right click; chosen() says for which rows
     chosen_changed()         other rows are selected
+
+    keeps_order: the rows stand as they are given, and nobody can sort them otherwise.
     """
 
     opened = Signal(object)
@@ -68,8 +70,10 @@ class RowsTable(QTableView, Generic[Row]):
         identity: Callable[[Row], str],
         *,
         preferences: PreferencesFile | None = None,
+        keeps_order: bool = False,
     ) -> None:
         super().__init__()
+        self._keeps_order = keeps_order
         self._preferences = preferences
         self._name = name
         self._all: tuple[Row, ...] = ()
@@ -131,10 +135,11 @@ class RowsTable(QTableView, Generic[Row]):
     def arrange_menu(self) -> QMenu:
         """A menu to sort by a column and to choose the columns; the keyboard's way to the headings."""
         menu = QMenu(self)
-        sort = menu.addMenu("Sort by")
-        for at, column in enumerate(self.rows_model.columns):
-            sort.addAction(column.title).triggered.connect(lambda _on, at=at: self._turn(at))
-        menu.addSeparator()
+        if not self._keeps_order:
+            sort = menu.addMenu("Sort by")
+            for at, column in enumerate(self.rows_model.columns):
+                sort.addAction(column.title).triggered.connect(lambda _on, at=at: self._turn(at))
+            menu.addSeparator()
         for at, column in enumerate(self.rows_model.columns[1:], start=1):
             action = menu.addAction(f"Show {column.title}")
             action.setCheckable(True)
@@ -188,7 +193,7 @@ class RowsTable(QTableView, Generic[Row]):
         self.verticalHeader().hide()
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
-        heads.setSectionsClickable(True)
+        heads.setSectionsClickable(not self._keeps_order)
         heads.setStretchLastSection(True)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -233,6 +238,8 @@ class RowsTable(QTableView, Generic[Row]):
                 model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _turn(self, column: int) -> None:
+        if self._keeps_order:
+            return
         again = self._sort == (column, False)
         self.sort_by(column, downwards=again)
 

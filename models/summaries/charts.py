@@ -10,7 +10,7 @@ from enum import StrEnum
 from models.summaries import measures
 from models.summaries.borough import BoroughPicture
 from models.summaries.filing import Filing
-from models.summaries.funnel import LEAST_BASE, TAILS, protected_limit
+from models.summaries.funnel import LEAST_BASE, TAILS, between_schools, protected_limit
 from models.summaries.sums import Total, joined
 
 
@@ -39,9 +39,23 @@ class FunnelSchool:
     band: Band
 
 
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The schools of one term around their common share.
+
+    phi      about 1 where chance and protection explain how they differ
+    between  the variance of their true shares beyond both, which the limits allow for
+    """
+
+    centre: float | None
+    schools: tuple[FunnelSchool, ...] = ()
+    phi: float = 1.0
+    between: float = 0.0
+
+
 def funnel(
     filings: Iterable[Filing], table: str, cells: Sequence[str], *, variances: tuple[float, float] = (4, 4)
-) -> tuple[FunnelSchool, ...]:
+) -> Funnel:
     """The schools of one term whose published base is large enough, in the order of their URNs.
 
     variances: what protection adds to the part asked for, and to the rest.
@@ -57,21 +71,22 @@ def funnel(
             found[one.urn] = part, sum(row.values())
     base = sum(size for _, size in found.values())
     if not base:
-        return ()
+        return Funnel(None)
     centre = min(1.0, max(0.0, sum(part for part, _ in found.values()) / base))
-    return tuple(
-        _in_funnel(urn, part, size, centre, variances) for urn, (part, size) in sorted(found.items())
-    )
+    parts, sizes = zip(*found.values(), strict=True)
+    phi, between = between_schools(parts, sizes, *variances)
+
+    def placed(urn: int, part: int, size: int) -> FunnelSchool:
+        limits = tuple(protected_limit(centre, size, tail, *variances, between) for tail in TAILS)
+        return FunnelSchool(urn, part / size, size, limits, _band(part / size, limits))
+
+    return Funnel(centre, tuple(placed(urn, *found[urn]) for urn in sorted(found)), phi, between)
 
 
-def _in_funnel(urn: int, part: int, size: int, centre: float, variances: tuple[float, float]) -> FunnelSchool:
-    limits = tuple(protected_limit(centre, size, tail, *variances) for tail in TAILS)
-    share = part / size
+def _band(share: float, limits: Sequence[float]) -> Band:
     if limits[1] <= share <= limits[2]:
-        band = Band.INSIDE
-    else:
-        band = Band.BEYOND_TWO if limits[0] <= share <= limits[3] else Band.BEYOND_THREE
-    return FunnelSchool(urn, share, size, limits, band)
+        return Band.INSIDE
+    return Band.BEYOND_TWO if limits[0] <= share <= limits[3] else Band.BEYOND_THREE
 
 
 def layers(picture: BoroughPicture) -> dict[str, dict[str, Total]]:

@@ -15,6 +15,8 @@ from statistics import NormalDist
 TAILS = (0.001, 0.025, 0.975, 0.999)
 LEAST_BASE = 20
 """Children below which a school's share isn't drawn."""
+FEWEST = 10
+"""Schools below which nothing is said of how far they differ beyond chance."""
 
 
 def exact_limit(share: float, size: int, tail: float) -> float:
@@ -39,17 +41,39 @@ def _chance(share: float, size: int, count: int) -> float:
 
 
 def protected_limit(
-    share: float, size: float, tail: float, variance: float = 4, rest: float | None = None
+    share: float, size: float, tail: float, variance: float = 4, rest: float | None = None, between: float = 0
 ) -> float:
     """The limit for a protected share: chance and noise together; may lie outside 0 and 1.
 
     variance: what protection adds to the count of those who have it; rest: to the others, the same where
-    nothing is said.
+    nothing is said; between: the variance by which schools differ beyond both, as a share squared.
     """
     chance = share * (1 - share) / size
-    others = variance if rest is None else rest
-    noise = (variance * (1 - share) ** 2 + others * share**2) / size**2
-    return share + NormalDist().inv_cdf(tail) * sqrt(chance + noise)
+    noise = share_noise(share, size, variance, variance if rest is None else rest)
+    return share + NormalDist().inv_cdf(tail) * sqrt(chance + noise + between)
+
+
+def share_noise(share: float, size: float, variance: float, rest: float) -> float:
+    """What protection adds to the variance of a share of this size."""
+    return (variance * (1 - share) ** 2 + rest * share**2) / size**2
+
+
+def between_schools(
+    counts: Sequence[float], sizes: Sequence[float], variance: float, rest: float
+) -> tuple[float, float]:
+    """How schools differ beyond chance and protection: phi, and the variance of their true shares.
+
+    phi is about 1 where chance and protection explain everything; the noise is taken out of it. (1, 0) for
+    fewer schools than FEWEST, and where nobody or everybody has it.
+    """
+    share = min(1.0, max(0.0, sum(counts) / sum(sizes))) if sizes and sum(sizes) else 0.0
+    if len(sizes) < FEWEST or not 0 < share < 1:
+        return 1.0, 0.0
+    # A share's variance on the arcsine scale is its own divided by 4p(1-p).
+    scale = 4 * share * (1 - share)
+    noises = [share_noise(share, size, variance, rest) / scale for size in sizes]
+    found = dispersion(counts, sizes, noises)
+    return found.phi, found.tau_squared * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +87,27 @@ class Dispersion:
     z_adjusted: tuple[float, ...]
 
 
-def dispersion(counts: Sequence[float], sizes: Sequence[float]) -> Dispersion:
+def dispersion(
+    counts: Sequence[float], sizes: Sequence[float], noises: Sequence[float] | None = None
+) -> Dispersion:
     """Additive over-dispersion on the arcsine scale, z winsorised at the 10 % and 90 % quantiles.
 
+    noises: what protection adds to each school's variance on that scale; nothing where they are left out.
     Raises ValueError for fewer than two schools.
     """
     if len(sizes) < 2:
         raise ValueError("the spread of schools needs two of them at least")
-    share = sum(counts) / sum(sizes)
+    share = min(1.0, max(0.0, sum(counts) / sum(sizes)))
     centre = asin(sqrt(share))
     apart = [asin(sqrt(min(1.0, max(0.0, n / size)))) - centre for n, size in zip(counts, sizes, strict=True)]
-    z = [gap * 2 * sqrt(size) for gap, size in zip(apart, sizes, strict=True)]
+    own = [1 / (4 * size) + noise for size, noise in zip(sizes, noises or [0.0] * len(sizes), strict=True)]
+    z = [gap / sqrt(variance) for gap, variance in zip(apart, own, strict=True)]
     low, high = _quantile(z, 0.1), _quantile(z, 0.9)
     phi = sum(min(high, max(low, value)) ** 2 for value in z) / len(z)
-    weights = [4 * size for size in sizes]
+    weights = [1 / variance for variance in own]
     spread = sum(weights) - sum(w * w for w in weights) / sum(weights)
     tau_squared = max(0.0, (len(z) * phi - (len(z) - 1)) / spread)
-    adjusted = [gap / sqrt(1 / (4 * size) + tau_squared) for gap, size in zip(apart, sizes, strict=True)]
+    adjusted = [gap / sqrt(variance + tau_squared) for gap, variance in zip(apart, own, strict=True)]
     return Dispersion(share, tuple(z), phi, tau_squared, tuple(adjusted))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from models.summaries.borough import BoroughPicture
 from models.summaries.charts import Band, FunnelSchool, funnel
-from models.summaries.funnel import LEAST_BASE, TAILS, protected_limit
+from models.summaries.funnel import FEWEST, LEAST_BASE, TAILS, protected_limit
 from models.summaries.measures import BY_ID
 from models.summaries.protect import variance_of
 
@@ -65,6 +66,7 @@ class Spread:
 
     curve   the limits for a school of each size, to be drawn
     small   schools whose published base is below twenty
+    beyond  by how many percentage points schools differ beyond chance and protection (one s.d.)
     """
 
     question: Question
@@ -73,6 +75,7 @@ class Spread:
     schools: tuple[FunnelSchool, ...]
     curve: tuple[tuple[int, tuple[float, ...]], ...]
     small: int
+    beyond: float = 0.0
 
     @property
     def words(self) -> str:
@@ -84,7 +87,20 @@ class Spread:
         left = f" {self.small} with fewer than {LEAST_BASE} children are left out." if self.small else ""
         return (
             f"All together: {100 * self.centre:.0f} %. {len(self.schools) - outside} of {len(self.schools)} "
-            f"schools can’t be told from the others; {outside} lie further off, {far} of them far.{left}"
+            f"schools can’t be told from the others; {outside} lie further off, {far} of them far.{left} "
+            f"{self.consistency}"
+        )
+
+    @property
+    def consistency(self) -> str:
+        """How far schools differ beyond chance and protection, in a sentence; empty where nobody can say."""
+        if len(self.schools) < FEWEST:
+            return ""
+        if self.beyond < 0.5:
+            return "Chance and protection explain how schools differ."
+        return (
+            f"Schools differ by about {self.beyond:.0f} percentage points (one standard deviation) more than "
+            "chance and protection explain; the limits allow for that."
         )
 
 
@@ -92,18 +108,19 @@ def spread(picture: BoroughPicture, question: Question, term: str) -> Spread:
     """A question's funnel in a term; protection's noise widens the limits by every cell that is summed."""
     filings = [one for one in picture.filings.get(term, ()) if one.school_type in question.types]
     part, rest = _variances(question)
-    schools = funnel(filings, question.table, question.cells, variances=(part, rest))
+    found = funnel(filings, question.table, question.cells, variances=(part, rest))
     having = sum(bool(one.table(question.table)) for one in filings)
-    if not schools:
+    centre, schools = found.centre, found.schools
+    if centre is None:
         return Spread(question, term, None, (), (), having)
-    centre = sum(one.share * one.base for one in schools) / sum(one.base for one in schools)
-    centre = min(1.0, max(0.0, centre))
     largest = max(one.base for one in schools)
     sizes = sorted({LEAST_BASE + round((largest - LEAST_BASE) * (at / 40) ** 2) for at in range(41)})
     curve = tuple(
-        (size, tuple(protected_limit(centre, size, tail, part, rest) for tail in TAILS)) for size in sizes
+        (size, tuple(protected_limit(centre, size, tail, part, rest, found.between) for tail in TAILS))
+        for size in sizes
     )
-    return Spread(question, term, centre, schools, curve, having - len(schools))
+    beyond = 100 * sqrt(found.between)
+    return Spread(question, term, centre, schools, curve, having - len(schools), beyond)
 
 
 def _variances(question: Question) -> tuple[float, float]:
@@ -156,3 +173,31 @@ def all_spread_lines(
         return ()
     found = (spread(picture, question, picture.terms[-1]) for question in questions)
     return tuple(line for one in found for line in spread_lines(one, names))
+
+
+@dataclass(frozen=True, slots=True)
+class ConsistencyLine:
+    """One question in one term: the common share, and how far schools differ beyond chance, in per cent."""
+
+    question: str
+    term: str
+    share: float
+    beyond: float
+    schools: int
+
+
+CONSISTENCY_HEAD = ("question", "term", "share", "beyond_chance", "schools")
+
+
+def consistency_lines(
+    picture: BoroughPicture, questions: Sequence[Question] = QUESTIONS
+) -> tuple[ConsistencyLine, ...]:
+    """Every question over the terms: falling figures mean that schools come to like decisions."""
+    return tuple(
+        ConsistencyLine(
+            question.title, term, round(100 * found.centre, 1), round(found.beyond, 1), len(found.schools)
+        )
+        for question in questions
+        for term in picture.terms
+        if (found := spread(picture, question, term)).centre is not None and len(found.schools) >= FEWEST
+    )

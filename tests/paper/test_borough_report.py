@@ -47,12 +47,12 @@ def files(borough: Borough, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 def test_everything_is_there(files: dict[str, Path]) -> None:
-    sheets = ("measures", "totals", "layers", "funnels")
+    sheets = ("measures", "totals", "layers", "funnels", "consistency")
     assert set(files) == {
         "borough.pdf",
         *(f"{name}{ending}" for name in sheets for ending in (".csv", ".xlsx")),
     }
-    assert all(path.stat().st_size > 50 for path in files.values())
+    assert all(path.stat().st_size > 40 for path in files.values())
 
 
 def test_the_report_names_each_measure_and_what_was_refused(files: dict[str, Path], borough: Borough) -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop import theme
 from desktop.borough_series import short_term
 from desktop.funnel_drawing import funnel_chart
+from desktop.parts.blocks import Fold, WritingColumn
 from desktop.parts.drawn import Drawn
 from desktop.quiet_box import QuietBox
 from desktop.tables import Column, RowsTable
 from models.summaries.borough import BoroughPicture
-from models.summaries.spread import QUESTIONS, SpreadLine, spread, spread_lines
+from models.summaries.spread import (
+    QUESTIONS,
+    Question,
+    SpreadLine,
+    consistency_lines,
+    spread,
+    spread_lines,
+)
 
 ABOUT = (
     "A dot is a school that can’t be told from the others; a ring lies outside the dashed limits (19 of 20 "
@@ -31,11 +39,16 @@ SCHOOLS: tuple[Column[SpreadLine], ...] = (
 )
 
 
-class SpreadTab(QWidget):
+TALL = 250
+"""Pixels that the table takes, at 100 %; the page scrolls where the window is lower."""
+
+
+class SpreadTab(WritingColumn):
     """Question and term chosen above, the funnel in the middle, the same figures as a table below."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(wide=True, narrow=True)
+        self.layout_of_column.setSpacing(8)
         self._picture: BoroughPicture | None = None
         self._names: Mapping[int, str] = {}
         self.questions, self.terms = QuietBox(), QuietBox()
@@ -46,9 +59,12 @@ class SpreadTab(QWidget):
         for box in (self.questions, self.terms):
             box.activated.connect(lambda _at: self._draw())
         self.said = theme.words("")
+        self.over = theme.words("", "quiet")
         self.about = theme.words("", "quiet")
         self.chart = Drawn("Schools in a funnel")
-        self.schools: RowsTable[SpreadLine] = RowsTable("schools", SCHOOLS, lambda row: str(row.urn))
+        self.schools: RowsTable[SpreadLine] = RowsTable(
+            "schools", SCHOOLS, lambda row: str(row.urn), keeps_order=True
+        )
         self.schools.setAccessibleName("Schools of the funnel, by URN")
         self._lay_out()
 
@@ -67,6 +83,8 @@ class SpreadTab(QWidget):
         question = QUESTIONS[self.questions.currentIndex()]
         found = spread(self._picture, question, term)
         self.said.setText(found.words)
+        self.over.setText(over_the_terms(self._picture, question))
+        self.over.setVisible(bool(self.over.text()))
         self.about.setText(" ".join(words for words in (question.about, ABOUT) if words))
         self.chart.show_picture(
             lambda wide, tall, letter: funnel_chart(found, wide, tall, letter), found.words
@@ -74,18 +92,26 @@ class SpreadTab(QWidget):
         self.schools.show_rows(list(spread_lines(found, self._names)))
 
     def _lay_out(self) -> None:
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 12, 0, 0)
-        down.setSpacing(8)
-        across = QHBoxLayout()
+        top = QWidget()
+        across = QHBoxLayout(top)
+        across.setContentsMargins(0, 0, 0, 0)
         for words, box in (("Question", self.questions), ("Term", self.terms)):
             named = QLabel(words)
             named.setBuddy(box)
             across.addWidget(named)
             across.addWidget(box)
         across.addStretch(1)
-        down.addLayout(across)
-        down.addWidget(self.said)
-        down.addWidget(self.about)
-        down.addWidget(self.chart)
-        down.addWidget(self.schools, 1)
+        self.chart.setFixedHeight(theme.scaled(TALL))
+        self.schools.setFixedHeight(theme.scaled(TALL))
+        how = Fold("How to read it", self.about)
+        for part in (top, self.said, self.over, self.chart, self.schools, how):
+            self.add(part)
+
+
+def over_the_terms(picture: BoroughPicture, question: Question) -> str:
+    """How far schools differed beyond chance in each term, in a sentence; empty where that says nothing."""
+    lines = consistency_lines(picture, (question,))
+    if len(lines) < 2 or max(one.beyond for one in lines) < 0.5:
+        return ""
+    said = ", ".join(f"{short_term(one.term)} {one.beyond:.0f}" for one in lines)
+    return f"Percentage points beyond chance over the terms: {said}. Falling means that schools come closer."

@@ -72,13 +72,13 @@ def test_paper_is_made_from_the_protected_file_alone() -> None:
 def test_a_funnel_has_no_ranking_and_leaves_small_schools_out() -> None:
     schools = [school(100001 + n, 36) for n in range(20)]
     odd, small = school(100090, 80), school(100091, 3, size=8)
-    found = funnel([odd, small, *schools], "H06", ["PA"])  # type: ignore[list-item]
+    found = funnel([odd, small, *schools], "H06", ["PA"]).schools  # type: ignore[list-item]
     assert [one.urn for one in found] == sorted(one.urn for one in found)
     assert 100091 not in {one.urn for one in found}
     assert {one.urn: one.band for one in found}[100090] is Band.BEYOND_THREE
     assert sum(one.band is Band.INSIDE for one in found) >= 18
-    assert funnel([small], "H06", ["PA"]) == ()  # type: ignore[list-item]
-    assert funnel(schools, "H09", ["ON_TIME"]) == ()  # type: ignore[arg-type]
+    assert funnel([small], "H06", ["PA"]).schools == ()  # type: ignore[list-item]
+    assert funnel(schools, "H09", ["ON_TIME"]).schools == ()  # type: ignore[arg-type]
 
 
 def test_series_and_layers_follow_the_terms() -> None:

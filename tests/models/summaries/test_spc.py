@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.summaries.funnel import TAILS, dispersion, exact_limit, protected_limit
+from models.summaries.funnel import TAILS, between_schools, dispersion, exact_limit, protected_limit
 from models.summaries.run_chart import PRESETS, Reading, read_chart, shifts, trends
 from models.summaries.runs import runs_limits
 from models.summaries.vectors import answer
@@ -134,3 +135,27 @@ def test_equal_schools_are_not_spread() -> None:
     found = dispersion([10, 20, 30], [20, 40, 60])
     assert found.tau_squared == 0
     assert found.z == pytest.approx(found.z_adjusted)
+
+
+def test_protections_noise_is_no_difference_between_schools_and_a_true_one_is_found() -> None:
+    chance = random.Random(6)
+    sizes = [chance.randrange(25, 90) for _ in range(400)]
+
+    def published(share: float, size: int) -> int:
+        drawn = sum(chance.random() < share for _ in range(size))
+        return drawn + round(chance.gauss(0, 2)) - round(chance.gauss(0, 2))
+
+    alike = [published(0.4, size) for size in sizes]
+    phi, between = between_schools(alike, sizes, 4, 4)
+    assert dispersion(alike, sizes).phi > phi
+    assert phi == pytest.approx(1, abs=0.15)
+    assert between < 0.03**2
+    apart = [published(min(1, max(0, chance.gauss(0.4, 0.12))), size) for size in sizes]
+    phi, between = between_schools(apart, sizes, 4, 4)
+    assert phi > 1.8
+    assert 0.08 < between**0.5 < 0.15
+
+
+def test_nothing_is_said_of_the_spread_of_few_schools() -> None:
+    assert between_schools([1, 30], [40, 40], 4, 4) == (1.0, 0.0)
+    assert between_schools([0] * 20, [40] * 20, 4, 4) == (1.0, 0.0)

@@ -17,7 +17,7 @@ from models.summaries.charts import Band, coverage_lines
 from models.summaries.flows import layer_lines, need_grids, since_first
 from models.summaries.funnel import protected_limit
 from models.summaries.goals import read_goals
-from models.summaries.spread import QUESTIONS, all_spread_lines, spread, spread_lines
+from models.summaries.spread import QUESTIONS, all_spread_lines, consistency_lines, spread, spread_lines
 
 GOALS = read_goals()
 
@@ -71,6 +71,21 @@ def test_a_school_like_all_others_hardly_ever_lies_far_outside(picture: BoroughP
     found = [one for term in picture.terms for one in spread(picture, question, term).schools]
     assert sum(one.band is Band.BEYOND_THREE for one in found) <= len(found) / 50
     assert sum(one.band is not Band.INSIDE for one in found) <= len(found) / 8
+
+
+def test_limits_allow_for_schools_that_differ_and_say_by_how_much(picture: BoroughPicture) -> None:
+    """Fictional schools lean differently in absence, and not at all in the threshold's verdict."""
+    absence = next(one for one in QUESTIONS if one.id == "absence")
+    apart = spread(picture, absence, picture.terms[-1])
+    assert 3 < apart.beyond < 20
+    assert "more than chance and protection explain; the limits allow for that" in apart.words
+    (size, limits) = apart.curve[-1]
+    assert apart.centre is not None
+    assert limits[2] > protected_limit(apart.centre, size, 0.975)
+    lines = consistency_lines(picture)
+    by_question = {one.question: one.beyond for one in lines if one.term == picture.terms[-1]}
+    assert by_question["Threshold of the layer evidenced"] < by_question["Persistent absence"]
+    assert {one.term for one in lines} == set(picture.terms)
 
 
 def test_lists_have_names_and_everything_that_is_drawn(picture: BoroughPicture, folder: Path) -> None:
