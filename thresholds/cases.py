@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from thresholds.interpret import statuses
+from thresholds.compiled import Program
 from thresholds.judge import STATUS, judge
 from thresholds.problems import Problem
 from thresholds.record_block import case_evidence
@@ -100,8 +101,17 @@ def _look(verdict: Verdict, seen: dict[str, set[Status]]) -> None:
     for one in verdict.thresholds:
         seen[one.id].add(one.status)
     for trace in verdict.traces:
-        for tree in trace.program.trees.values():
-            codes = statuses(tree, trace.derived.code)
-            for branch, code in zip(tree.walk(), codes, strict=True):
-                if branch.node.id:
-                    seen.setdefault(branch.node.id, set()).add(STATUS[code])
+        codes = trace.codes
+        for at, id in _named(trace.program):
+            seen.setdefault(id, set()).add(STATUS[codes[at]])
+
+
+@lru_cache(maxsize=16)
+def _named(program: Program) -> tuple[tuple[int, str], ...]:
+    """Where the clauses with an id stand among the statuses of a program's nodes."""
+    return tuple(
+        (program.spans[name][0] + at, branch.node.id)
+        for name, tree in program.trees.items()
+        for at, branch in enumerate(tree.walk())
+        if branch.node.id
+    )
