@@ -147,7 +147,7 @@ def run_chart(series: Series, width: float, height: float, letter: float = 11) -
         shapes.append(Words(left - letter * 0.5, at(value) + letter * 0.35, words, letter, "ink-quiet", 1))
     shapes += _guides(series, (left, right), at, letter)
     shapes += _labels(series, across, height - letter * 0.4, letter)
-    return (*shapes, *_values(series, across, at))
+    return (*shapes, *_values(series, across, at, letter))
 
 
 def _guides(
@@ -187,7 +187,9 @@ def _labels(series: Series, across: Callable[[int], float], height: float, lette
     ]
 
 
-def _values(series: Series, across: Callable[[int], float], at: Callable[[float], float]) -> list[Shape]:
+def _values(
+    series: Series, across: Callable[[int], float], at: Callable[[float], float], letter: float
+) -> list[Shape]:
     shapes: list[Shape] = []
     stretch: list[tuple[float, float]] = []
     for n, point in enumerate(series.points):
@@ -201,5 +203,5 @@ def _values(series: Series, across: Callable[[int], float], at: Callable[[float]
     shapes += [Line(tuple(stretch), 1.5, "accent")] if len(stretch) > 1 else []
     known = [(across(n), at(p.value)) for n, p in enumerate(series.points) if p.value is not None]
     marked = {across(n) for n in series.marked}
-    rings = (Ring(x, y, 6.5, 1.5, "accent") for x, y in known if x in marked)
-    return [*shapes, *(Disc(x, y, 3.5, "accent") for x, y in known), *rings]
+    rings = (Ring(x, y, letter * 0.5, 1.2, "accent") for x, y in known if x in marked)
+    return [*shapes, *(Disc(x, y, letter * 0.28, "accent") for x, y in known), *rings]

@@ -14,10 +14,10 @@ from desktop.cli.speech import Options, note, say
 from desktop.cli.standards import read_json
 from desktop.cli.stores import StorePath
 from desktop.files import put
+from desktop.paper.benefits_report import write_benefits
 from desktop.paper.borough_files import write_all
-from desktop.paper.borough_report import Borough
 from desktop.version import VERSION
-from models.fictional_borough import write_borough_sample
+from models.borough_sample import write_borough_sample
 from models.summaries import borough, vectors
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.authority import (
@@ -28,8 +28,10 @@ from models.summaries.authority import (
     write_enrolment,
 )
 from models.summaries.authority_lists import Beside, read_figures, read_schools
+from models.summaries.benefits import BENEFIT_HEAD, benefit_rows, benefits
 from models.summaries.enrolled import enrolments, set_aside, take_compared
 from models.summaries.goals import aimed, read_goals
+from models.summaries.opened import Borough
 from models.summaries.reading import RULES, XMR
 from models.summaries.seal import fingerprint
 from thresholds.problems import Problem
@@ -41,41 +43,84 @@ school = typer.Typer(help="A school's enrolment with its authority.", no_args_is
 UrnOption = Annotated[int | None, typer.Option(help="One school's number.")]
 
 
+FolderArgument = Annotated[Path, typer.Argument(metavar="DIR")]
+MeasuresOption = Annotated[Path | None, typer.Option(help="The table of success measures.")]
+SchoolsOption = Annotated[Path | None, typer.Option(help="CSV with urn, name, send_pupils, successor.")]
+KeysOption = Annotated[Path | None, typer.Option(help="The authority's folder with its keys.")]
+FiguresOption = Annotated[
+    Path | None, typer.Option(help="CSV with measure, term, value: the authority's own figures and targets.")
+]
+RulesOption = Annotated[str, typer.Option(help=f"How charts are read: {', '.join(RULES)}.")]
+
+
 @app.command("build")
 def build(  # noqa: PLR0913  (a command has as many as it has options)
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    folder: FolderArgument,
     out: Annotated[Path, typer.Option(metavar="DIR2")],
-    measures: Annotated[Path | None, typer.Option(help="The table of success measures.")] = None,
-    schools: Annotated[Path | None, typer.Option(help="CSV with urn, name, send_pupils, successor.")] = None,
-    keys: Annotated[Path | None, typer.Option(help="The authority's folder with its keys.")] = None,
-    figures: Annotated[
-        Path | None, typer.Option(help="CSV with measure, term, value: the authority's own figures.")
-    ] = None,
-    rules: Annotated[str, typer.Option(help=f"How charts are read: {', '.join(RULES)}.")] = XMR,
+    measures: MeasuresOption = None,
+    schools: SchoolsOption = None,
+    keys: KeysOption = None,
+    figures: FiguresOption = None,
+    rules: RulesOption = XMR,
 ) -> int:
     """Verify and roll up every summary below a folder: tables, measures, intervals."""
     options: Options = ctx.obj
-    if not folder.is_dir():
+    found = _read(folder, measures, schools, keys, figures, rules)
+    answer = borough.document(found.picture, found.arrived)
+    made = [out / "borough.json"]
+    put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
+    made += write_all(out, found, options.today)
+    for sentence in answer["warnings"]:
+        note(sentence)
+    say(options, {**answer, "out": made})
+    return 1 if answer["rejected"] else 0
+
+
+@app.command("benefits")
+def benefits_of_a_year(  # noqa: PLR0913  (a command has as many as it has options)
+    ctx: typer.Context,
+    folder: FolderArgument,
+    year: Annotated[str, typer.Option(help="The school year, as in 2027-28.")],
+    out: Annotated[Path, typer.Option(metavar="FILE.pdf")],
+    measures: MeasuresOption = None,
+    schools: SchoolsOption = None,
+    keys: KeysOption = None,
+    figures: FiguresOption = None,
+    rules: RulesOption = XMR,
+) -> int:
+    """Write what the plan has brought about in a school year: each measure from baseline to target."""
+    options: Options = ctx.obj
+    found = _read(folder, measures, schools, keys, figures, rules)
+    pages = write_benefits(out, found, year, options.today)
+    rows = benefit_rows(benefits(found.picture, found.goals, year))
+    lines = [dict(zip(BENEFIT_HEAD, row, strict=True)) for row in rows]
+    for sentence in found.arrived.warnings:
+        note(sentence)
+    say(options, {"file": out, "pages": pages, "year": year, "measures": lines})
+    return 1 if found.arrived.rejected else 0
+
+
+def _read(
+    folder: Path,
+    measures: Path | None,
+    schools: Path | None,
+    keys: Path | None,
+    figures: Path | None,
+    rules: str,
+) -> Borough:
+    """The borough below a folder. Raises Problem."""
+    if not folder.exists():
         raise Problem("there is no such folder", str(folder), "Check its name.")
     if rules not in RULES:
         raise Problem(f"'{rules}' is no way to read charts", "--rules", f"Choose from: {', '.join(RULES)}.")
     plan = read_goals(measures) if measures else read_goals()
     own = read_figures(figures, plan) if figures else {}
-    goals = aimed(plan, own)
+    goals, expected = aimed(plan, own), read_schools(schools) if schools else ()
     believed = read_authority(keys) if keys else Authority(goals.la)
-    expected = read_schools(schools) if schools else ()
     arrived = read_folder(folder, believed)
     picture = borough.roll_up(arrived.standing, goals, expected, own)
-    answer = borough.document(picture, arrived)
-    beside = Beside(expected, own, out / "figures.csv")
-    made = [out / "borough.json"]
-    put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
-    made += write_all(out, Borough(picture, arrived, goals, beside, rules), options.today)
-    for sentence in (*([believed.caution] if believed.caution else []), *answer["warnings"]):
-        note(sentence)
-    say(options, {**answer, "out": made})
-    return 1 if answer["rejected"] else 0
+    return Borough(picture, arrived, goals, Beside(expected, own, folder / "figures.csv"), rules)
 
 
 @app.command("sample")

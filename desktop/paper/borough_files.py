@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
-from desktop.paper.borough_report import Borough, write_borough
+from desktop.paper.borough_report import write_borough
 from models.exchange.giving import write_rows
+from models.summaries.benefits import BENEFIT_HEAD, benefit_rows, benefits, years
 from models.summaries.charts import table_lines
 from models.summaries.flows import layer_lines
+from models.summaries.opened import Borough
 from models.summaries.progress import MEASURE_HEAD, measure_lines, measure_rows
 from models.summaries.spread import CONSISTENCY_HEAD, SPREAD_HEAD, all_spread_lines, consistency_lines
 
@@ -18,38 +21,47 @@ TOTALS_HEAD = ("term", "table", "title", "cell", "words", "value", "half_width",
 LAYERS_HEAD = ("term", "layer", "children", "half_width", "percent", "moved", "moved_half_width", "hidden")
 
 
+Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[object]]]
+"""Name, headings and rows."""
+
+
+def sheets_of(borough: Borough) -> tuple[Sheet, ...]:
+    """Every list of the borough: what is drawn, and what is behind it."""
+    picture = borough.picture
+    totals = [
+        (o.term, o.table, o.title, o.cell, o.words, o.value, o.half_width, o.schools, o.hidden)
+        for o in table_lines(picture)
+    ]
+    spreads = [
+        (o.question, o.term, o.urn, o.name, o.share, o.base, o.low, o.high, o.words)
+        for o in all_spread_lines(picture, borough.names)
+    ]
+    layers = [
+        (o.term, o.layer, o.value, o.half_width, o.percent, o.moved, o.moved_half_width, o.hidden)
+        for o in layer_lines(picture)
+    ]
+    consistency = [(o.question, o.term, o.share, o.beyond, o.schools) for o in consistency_lines(picture)]
+    found = (benefits(picture, borough.goals, year) for year in years(picture))
+    realised = [row for one in found for row in benefit_rows(one)]
+    return (
+        ("measures", MEASURE_HEAD, measure_rows(measure_lines(picture, borough.goals, borough.rules))),
+        ("totals", TOTALS_HEAD, totals),
+        ("layers", LAYERS_HEAD, layers),
+        ("funnels", SPREAD_HEAD, spreads),
+        ("consistency", CONSISTENCY_HEAD, consistency),
+        ("benefits", BENEFIT_HEAD, realised),
+    )
+
+
 def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
     """Write the report as PDF and every list as CSV and XLSX; returns the files.
 
     Raises Problem where the folder can't be written to.
     """
-    measures = measure_rows(measure_lines(borough.picture, borough.goals, borough.rules))
-    totals = [
-        (o.term, o.table, o.title, o.cell, o.words, o.value, o.half_width, o.schools, o.hidden)
-        for o in table_lines(borough.picture)
-    ]
-    spreads = [
-        (o.question, o.term, o.urn, o.name, o.share, o.base, o.low, o.high, o.words)
-        for o in all_spread_lines(borough.picture, borough.names)
-    ]
-    layers = [
-        (o.term, o.layer, o.value, o.half_width, o.percent, o.moved, o.moved_half_width, o.hidden)
-        for o in layer_lines(borough.picture)
-    ]
-    consistency = [
-        (o.question, o.term, o.share, o.beyond, o.schools) for o in consistency_lines(borough.picture)
-    ]
     report = folder / "borough.pdf"
     write_borough(report, borough, made_on)
     made = [report]
-    sheets: tuple[tuple[str, Sequence[str], Sequence[Sequence[object]]], ...] = (
-        ("measures", MEASURE_HEAD, measures),
-        ("totals", TOTALS_HEAD, totals),
-        ("layers", LAYERS_HEAD, layers),
-        ("funnels", SPREAD_HEAD, spreads),
-        ("consistency", CONSISTENCY_HEAD, consistency),
-    )
-    for name, head, rows in sheets:
+    for name, head, rows in sheets_of(borough):
         for ending in (".csv", ".xlsx"):
             path = folder / f"{name}{ending}"
             write_rows(path, head, rows)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -17,13 +16,12 @@ from desktop.funnel_drawing import funnel_chart
 from desktop.paper.chart import Chart
 from desktop.paper.sheet import Furniture, build, grid, text
 from models.summaries.arrivals import Arrived
-from models.summaries.authority_lists import Beside
 from models.summaries.borough import BoroughPicture
 from models.summaries.charts import Band, TableLine, table_lines
 from models.summaries.flows import layer_lines, need_grids, since_first
-from models.summaries.goals import Goals
+from models.summaries.opened import Borough
 from models.summaries.progress import MeasureLine, measure_lines
-from models.summaries.reading import RULES, XMR
+from models.summaries.reading import RULES
 from models.summaries.spread import (
     BAND_WORDS,
     QUESTIONS,
@@ -54,22 +52,6 @@ ABOUT = (
     "many schools the changes cancel. Half of the width of an interval stands behind each total: the true "
     "figure lies within it in 95 of 100 cases. Schools are not ranked."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Borough:
-    """What the report is made from; rules: by which of reading.RULES its charts are read."""
-
-    picture: BoroughPicture
-    arrived: Arrived
-    goals: Goals
-    beside: Beside | None = None
-    rules: str = XMR
-
-    @property
-    def names(self) -> dict[int, str]:
-        """Names of the schools by URN, where the authority's list gives them."""
-        return {one.urn: one.name for one in self.beside.schools if one.name} if self.beside else {}
 
 
 def write_borough(path: Target, borough: Borough, made_on: date) -> int:

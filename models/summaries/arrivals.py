@@ -136,7 +136,9 @@ def read_folder(
                 progress(done, len(paths))
     arrived = admit(taken)
     refused_all = sorted([*rejected, *arrived.rejected], key=lambda one: (one.file, one.reason))
-    return Arrived(files, arrived.standing, tuple(refused_all), arrived.superseded, arrived.warnings)
+    cautions = (authority.caution,) if authority.caution and arrived.standing else ()
+    warnings = (*cautions, *arrived.warnings)
+    return Arrived(files, arrived.standing, tuple(refused_all), arrived.superseded, warnings)
 
 
 def _paths(folder: Path) -> list[str]:

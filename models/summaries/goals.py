@@ -96,6 +96,7 @@ class Goals(Part):
     source: str = ""
     starts: Annotated[str, Field(pattern=_TERM)]
     ends: Annotated[str, Field(pattern=_TERM)]
+    goals: dict[int, Annotated[str, Field(min_length=3, max_length=120)]] = Field(default_factory=dict)
     measures: tuple[Goal, ...]
 
     @model_validator(mode="after")

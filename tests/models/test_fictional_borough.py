@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.fictional_borough import FIRST_TERM, files_of, schools_of, terms_from, write_borough_sample
+from models.borough_sample import write_borough_sample
+from models.fictional_borough import FIRST_TERM, files_of, schools_of, terms_from
 from models.summaries.arrivals import read_folder
 from models.summaries.authority import read_authority
 from models.summaries.authority_lists import read_figures, read_schools

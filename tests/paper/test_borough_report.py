@@ -14,11 +14,11 @@ from pypdf import PdfReader
 from desktop.borough_series import series_of, short_term
 from desktop.drawing import Words, run_chart
 from desktop.paper.borough_files import write_all
-from desktop.paper.borough_report import Borough
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.borough import roll_up
 from models.summaries.document import make
 from models.summaries.goals import read_goals
+from models.summaries.opened import Borough
 from models.summaries.progress import measure_lines
 from models.summaries.seal import plain_file
 from tests.models.summaries.school import heading, true_tables
@@ -47,7 +47,7 @@ def files(borough: Borough, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 def test_everything_is_there(files: dict[str, Path]) -> None:
-    sheets = ("measures", "totals", "layers", "funnels", "consistency")
+    sheets = ("measures", "totals", "layers", "funnels", "consistency", "benefits")
     assert set(files) == {
         "borough.pdf",
         *(f"{name}{ending}" for name in sheets for ending in (".csv", ".xlsx")),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import theme
@@ -22,20 +22,20 @@ from desktop.pages.borough.layers_tab import LayersTab
 from desktop.pages.borough.lists import coverage_list, refused_list, totals_list
 from desktop.pages.borough.measures_tab import MeasuresTab
 from desktop.pages.borough.own_figures_tab import OwnFiguresTab
+from desktop.pages.borough.places import ask_folder, ask_new_file
 from desktop.pages.borough.spread_tab import SpreadTab
+from desktop.paper.benefits_report import write_benefits
 from desktop.paper.borough_files import write_all
-from desktop.paper.borough_report import Borough
 from desktop.parts.blocks import EmptyPlace, button
 from desktop.parts.notice import NoticeBar
 from desktop.parts.progress_line import ProgressLine
 from desktop.preferences import PreferencesFile
 from desktop.trouble import sentence_for
-from models.summaries.arrivals import Authority, read_folder
-from models.summaries.authority import keys_near, read_authority
-from models.summaries.authority_lists import figures_sheet, goals_near, read_beside, read_figures
-from models.summaries.borough import roll_up
+from models.summaries.authority import keys_near
+from models.summaries.authority_lists import figures_sheet, read_figures
+from models.summaries.benefits import years
 from models.summaries.charts import coverage_lines, table_lines
-from models.summaries.goals import aimed
+from models.summaries.opened import Borough, open_borough
 from models.summaries.progress import measure_lines
 from models.summaries.reading import XMR
 
@@ -63,6 +63,7 @@ class BoroughView(QWidget):
         jobs.idle.connect(self.progress.rest)
         self.measures = MeasuresTab()
         self.measures.rules_chosen.connect(self.read_by)
+        self.measures.benefits_wanted.connect(self.ask_benefits)
         self._rules = XMR
         self.layers, self.spread, self.own, self.keys = LayersTab(), SpreadTab(), OwnFiguresTab(), KeysTab()
         self.own.given.connect(self.take_figures)
@@ -91,20 +92,12 @@ class BoroughView(QWidget):
     @command("Choose a folder of summaries…", keys="Ctrl+O", menu="Paper", icon="folder-open")
     def choose(self) -> None:
         """The folder that the schools' files were saved in; it may have folders inside."""
-        dialog = QFileDialog(self, "Choose a folder of summaries")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, "Choose a folder of summaries", self.open)
 
     @command("Save report and sheets…", keys="Ctrl+S", menu="Paper", when="is_read", icon="floppy-disk")
     def save(self) -> None:
         """The report as PDF, measures and totals as CSV and XLSX."""
-        dialog = QFileDialog(self, "Save into this folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.save_into(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, "Save into this folder", self.save_into)
 
     @command("Close the borough", menu="Paper")
     def close_view(self) -> None:
@@ -117,19 +110,10 @@ class BoroughView(QWidget):
 
     def open(self, folder: Path) -> None:
         """Verify and roll up every summary below a folder, or in a zip, beside the screen."""
-        place = folder if folder.is_dir() else folder.parent
-        keys = keys_near(place) or self._keys
+        keys, rules = self._keys, self._rules
 
         def work(progress: Progress) -> Borough:
-            plan = goals_near(place)
-            beside = read_beside(place, plan)
-            goals = aimed(plan, beside.figures)
-            authority = read_authority(keys) if keys else Authority(goals.la)
-            arrived = read_folder(folder, authority, progress.step)
-            if authority.caution:
-                arrived = replace(arrived, warnings=(authority.caution, *arrived.warnings))
-            picture = roll_up(arrived.standing, goals, beside.schools, beside.figures)
-            return Borough(picture, arrived, goals, beside, self._rules)
+            return open_borough(folder, keys, progress.step, rules=rules)
 
         self._folder = folder
         self.said.setText(f"Reading {folder} …")
@@ -184,10 +168,7 @@ class BoroughView(QWidget):
         both = {**borough.beside.figures, **given}
         figures = {place: value for place, value in both.items() if value is not None}
         put(borough.beside.figures_at, figures_sheet(figures))
-        beside = replace(borough.beside, figures=figures)
-        goals = aimed(goals_near(borough.beside.figures_at.parent), figures)
-        picture = roll_up(borough.arrived.standing, goals, beside.schools, figures)
-        self._show(replace(borough, picture=picture, goals=goals, beside=beside))
+        self._show(borough.with_figures(figures))
 
     def bring_figures(self, file: Path) -> None:
         """Take the authority's figures from a file. Raises Problem naming line and field."""
@@ -207,6 +188,26 @@ class BoroughView(QWidget):
             lambda _progress: write_all(folder, borough, today), then=say, label="Saving", owner=self
         )
 
+    def ask_benefits(self, year: str) -> None:
+        """Ask where the report of a school year should go."""
+        ask_new_file(
+            self,
+            "Save the benefits report",
+            f"benefits-{year}.pdf",
+            lambda path: self.save_benefits(path, year),
+        )
+
+    def save_benefits(self, path: Path, year: str) -> None:
+        """Write what the plan has brought about in a school year, beside the screen."""
+        borough, today = self._borough, self._today
+        if borough is not None:
+            self.jobs.run(
+                lambda _progress: write_benefits(path, borough, year, today),
+                then=lambda pages: self.notices.say(f"Saved {path.name}, {pages} pages."),
+                label="Saving",
+                owner=self,
+            )
+
     def _show(self, borough: Borough) -> None:
         self._borough = borough
         if self._folder is not None:
@@ -221,7 +222,7 @@ class BoroughView(QWidget):
             f"Latest term: {coverage}."
         )
         lines = measure_lines(picture, borough.goals, borough.rules)
-        self.measures.show_measures(lines, arrived.warnings)
+        self.measures.show_measures(lines, years(picture), arrived.warnings)
         self.layers.show_picture(picture)
         self.spread.show_picture(picture, borough.names)
         self.coverage.show_rows(list(coverage_lines(picture, borough.names)))

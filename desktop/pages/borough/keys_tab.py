@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.files import put
+from desktop.pages.borough.places import ask_files, ask_folder
 from desktop.parts.blocks import Card, button
 from desktop.tables import Column, RowsTable
 from models.summaries.authority import Enrolment, create_authority, read_enrolment
@@ -114,18 +115,10 @@ class KeysTab(QWidget):
 
     def ask_files(self) -> None:
         """Choose enrolments that schools sent."""
-        dialog = QFileDialog(self, "Take in enrolments", "", "Enrolments (gr-enrol-*.json)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.take_in([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_files(self, "Take in enrolments", "Enrolments (gr-enrol-*.json)", self.take_in)
 
     def _where(self, title: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self, title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.do(then, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, title, lambda folder: self.do(then, folder))
 
     def do(self, then: Callable[[Path], None], folder: Path) -> None:
         """Do something with a folder; what can't be done is said here."""

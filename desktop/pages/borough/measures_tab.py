@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desktop import theme
 from desktop.borough_series import series_of
+from desktop.layouts import flowing
 from desktop.pages.borough.measure_card import MeasureCard
 from desktop.parts.blocks import Card, EmptyPlace, WritingColumn, button, empty
 from desktop.parts.row_button import RowButton
@@ -67,10 +68,12 @@ def _aim(line: MeasureLine) -> str:
 class MeasuresTab(QStackedWidget):
     """The tiles, and one measure large with its table; Escape leads back.
 
-    rules_chosen(str)   charts are to be read by another set of rules
+    rules_chosen(str)      charts are to be read by another set of rules
+    benefits_wanted(str)   the report of a school year
     """
 
     rules_chosen = Signal(str)
+    benefits_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,14 +92,13 @@ class MeasuresTab(QStackedWidget):
         self._grid = QGridLayout(self._tiles)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        self._top = QWidget()
-        across = QHBoxLayout(self._top)
-        across.setContentsMargins(0, 0, 0, 0)
+        self.years = QuietBox()
+        self.years.setAccessibleName("School year of the benefits report")
+        report = button("Save benefits report…", icon="file-pdf")
+        report.clicked.connect(lambda: self.benefits_wanted.emit(self.years.currentText()))
         named = QLabel("Read the charts by")
         named.setBuddy(self.rules)
-        across.addWidget(named)
-        across.addWidget(self.rules)
-        across.addStretch(1)
+        self._top = flowing(named, self.rules, self.years, report)
         self.notes = QWidget()
         self._notes = QVBoxLayout(self.notes)
         self._notes.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +112,14 @@ class MeasuresTab(QStackedWidget):
         """Show the first step while nothing was read."""
         self._notes.addWidget(place)
 
-    def show_measures(self, lines: Sequence[MeasureLine], warnings: Sequence[str]) -> None:
-        """Show these measures in place of the others, warnings above them."""
+    def show_measures(
+        self, lines: Sequence[MeasureLine], years: Sequence[str], warnings: Sequence[str]
+    ) -> None:
+        """Show these measures in place of the others, warnings above them; years: a report can be of."""
+        chosen = self.years.currentText()
+        self.years.clear()
+        self.years.addItems(list(reversed(years)))
+        self.years.setCurrentIndex(max(0, self.years.findText(chosen)))
         at = self._large_at()
         self._lines = tuple(lines)
         empty(self._notes)
@@ -119,7 +127,7 @@ class MeasuresTab(QStackedWidget):
             card = Card()
             card.add(theme.words(sentence, "warn"))
             self._notes.addWidget(card)
-        self._top.show()
+        self._top.setVisible(bool(years))
         self._columns = 0
         self._place()
         if at is not None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.borough_series import short_term
+from desktop.pages.borough.places import ask_files
 from desktop.parts.blocks import button
 from desktop.quiet_box import QuietBox
 from desktop.tables import Column, RowsTable
@@ -81,11 +82,11 @@ class OwnFiguresTab(QWidget):
 
     def choose(self) -> None:
         """Choose a file of figures."""
-        dialog = QFileDialog(self, "Bring in figures", "", "Figures (*.csv)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.brought.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_files(self, "Bring in figures", "Figures (*.csv)", self._bring)
+
+    def _bring(self, files: list[Path]) -> None:
+        for file in files:
+            self.brought.emit(file)
 
     def _give(self) -> None:
         measure, term = self.measures.currentData(), self.terms.currentData()

@@ -24,7 +24,7 @@ from desktop.pages.borough.measures_tab import MeasureTile
 from desktop.preferences import PreferencesFile
 from desktop.window.frame import MainWindow
 from desktop.window.opening import entrance
-from models.fictional_borough import write_borough_sample
+from models.borough_sample import write_borough_sample
 from models.summaries.authority import enrol_school, write_enrolment
 from models.summaries.document import make
 from models.summaries.enrolled import enrolments, own_pack
@@ -80,8 +80,8 @@ def test_everything_is_saved_into_a_folder(
     page.open(folder)
     qtbot.waitUntil(page.is_read, timeout=20_000)
     page.save_into(tmp_path / "out")
-    qtbot.waitUntil(lambda: person.sees("Saved 11 files"), timeout=20_000)
-    assert len(list((tmp_path / "out").iterdir())) == 11
+    qtbot.waitUntil(lambda: person.sees("Saved 13 files"), timeout=20_000)
+    assert len(list((tmp_path / "out").iterdir())) == 13
 
 
 def test_it_can_be_heard_reached_and_read(
@@ -208,6 +208,18 @@ def test_reading_can_be_cancelled(view: tuple[BoroughView, Person], folder: Path
     assert not page.progress.isVisible()
 
 
+def test_the_benefits_of_a_year_are_saved_from_the_measures(
+    view: tuple[BoroughView, Person], sampled: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = view
+    page.open(sampled)
+    qtbot.waitUntil(page.is_read, timeout=20_000)
+    assert page.measures.years.currentText() == "2026-27"
+    page.save_benefits(tmp_path / "benefits.pdf", "2026-27")
+    qtbot.waitUntil(lambda: person.sees("Saved benefits.pdf"), timeout=20_000)
+    assert (tmp_path / "benefits.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_an_own_figure_is_typed_kept_and_shown(
     view: tuple[BoroughView, Person], sampled: Path, qtbot: QtBot
 ) -> None:
@@ -249,7 +261,7 @@ def test_a_measure_opens_large_is_read_by_other_rules_and_closes_by_keyboard(
     assert not page.measures.large.isVisible()
     person.chooses("Read the charts by", "Run chart (Perla, Provost and Murray 2011)")
     page.save_into(sampled.parent / "out")
-    qtbot.waitUntil(lambda: person.sees("Saved 11 files"), timeout=20_000)
+    qtbot.waitUntil(lambda: person.sees("Saved 13 files"), timeout=20_000)
     text = "".join(leaf.extract_text() for leaf in PdfReader(sampled.parent / "out" / "borough.pdf").pages)
     assert "Run chart (Perla, Provost and Murray 2011)" in " ".join(text.split())
 

@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pypdf import PdfReader
 
 from desktop.paper.borough_files import write_all
-from desktop.paper.borough_report import Borough
 from desktop.paper.shareable_summary import leaving_files
 from models.calendar import read_term
 from models.issuing import Ready, keep, ready
@@ -28,6 +27,7 @@ from models.store.backup import back_up, restore
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.borough import roll_up
 from models.summaries.goals import read_goals
+from models.summaries.opened import Borough
 
 TERM = read_term("2026-27.1")
 TODAY = date(2026, 12, 18)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.fictional_borough import write_borough_sample
+from models.borough_sample import write_borough_sample
 from models.summaries import measures
 from models.summaries.arrivals import Arrived, read_folder
 from models.summaries.authority import keys_near, read_authority
