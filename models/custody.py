@@ -14,6 +14,13 @@ A guess at the file costs 64 MiB and about a tenth of a second. Whoever has ten 
 hundred thousand a second; half of 2**44 guesses take them about three years.
 """
 
+ENOUGH_OUTSIDE = 60
+"""Bits that the passphrase of a ZIP needs: five unrelated words.
+
+A ZIP's own form makes a guess cheap: ten thousand machines try some ten thousand million a second, and take
+two years for half of 2**60.
+"""
+
 _A_WORD = 12.0
 """Bits of one word that a person picks: as good as one of four thousand."""
 
@@ -57,9 +64,9 @@ _WORDS = tuple(_PLAIN_TO_SAY.split())
 _PROPOSED = 6
 
 
-def proposed() -> str:
-    """A new passphrase of six random words, for a file that goes out: 47 bits that nobody chose."""
-    return " ".join(secrets.SystemRandom().sample(_WORDS, _PROPOSED))
+def proposed(words: int = _PROPOSED) -> str:
+    """A new passphrase of random words, for a file that goes out: eight bits a word that nobody chose."""
+    return " ".join(secrets.SystemRandom().sample(_WORDS, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,11 @@ class Strength:
     def is_enough(self) -> bool:
         """Whether it may guard children's records."""
         return self.bits >= ENOUGH
+
+    @property
+    def is_enough_outside(self) -> bool:
+        """Whether it may guard an archive that other programs open, where a guess costs next to nothing."""
+        return self.bits >= ENOUGH_OUTSIDE
 
 
 def strength(passphrase: str) -> Strength:

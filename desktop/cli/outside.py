@@ -9,9 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from desktop import clock
+from desktop.cli.line import passphrase
 from desktop.cli.opening import opened
 from desktop.cli.speech import Options, note, say
 from desktop.cli.stores import StorePath
+from desktop.paper.child_papers import papers_on
 from models.exchange import (
     import_attendance,
     import_ctf,
@@ -20,12 +22,14 @@ from models.exchange import (
     write_ctf,
     write_pupils,
 )
+from models.exchange.everything import write_everything
 
 imports = typer.Typer(
     help="Take pupils and figures in; the same file twice changes nothing.", no_args_is_help=True
 )
 exports = typer.Typer(help="Give lists out.", no_args_is_help=True)
 
+ARCHIVE_VARIABLE = "GRADUATED_RESPONSE_ARCHIVE_PASSPHRASE"
 MapFile = Annotated[Path | None, typer.Option("--map", metavar="MAP.yaml", help="Which column is which.")]
 
 
@@ -96,4 +100,29 @@ def pupil_list(
     with opened(store, options) as opened_store, opened_store.reading() as tx:
         count = write_pupils(tx, out)
     say(options, {"file": str(out), "pupils": count})
+    return 0
+
+
+@exports.command("everything")
+def everything(
+    ctx: typer.Context,
+    store: StorePath,
+    out: Annotated[Path, typer.Option(metavar="FILE.zip")],
+    archive_passphrase_file: Annotated[
+        Path | None, typer.Option(help=f"The archive's own passphrase; else {ARCHIVE_VARIABLE}.")
+    ] = None,
+) -> int:
+    """Write the whole school, lists, papers and files, into one encrypted ZIP that 7-Zip opens."""
+    options: Options = ctx.obj
+    asked = Options(options.as_json, archive_passphrase_file, today=options.today, now=options.now)
+    words = passphrase(
+        asked,
+        confirm=True,
+        variable=ARCHIVE_VARIABLE,
+        option="--archive-passphrase-file",
+        prompt="Passphrase of the archive: ",
+    )
+    with opened(store, options) as opened_store:
+        made = write_everything(opened_store, out, words, papers=papers_on(options.today), now=options.now)
+    say(options, {"file": str(made.file), "pupils": made.pupils, "files": made.files, "bytes": made.size})
     return 0

@@ -67,6 +67,13 @@ class RowButton(QPushButton):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "words"):
             self._grow()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Words find their height once they wear their role, which may be after the line has its width.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().event(event)
+
     def _grow(self) -> None:
         """A button asks for room for its own text; here the text stands inside it and wraps."""
         inside = self.layout()

@@ -10,12 +10,11 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
+from models.exchange.workbook_out import workbook
 from thresholds.problems import Problem
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,15 +32,14 @@ def defused(text: str) -> str:
 def write_rows(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Write rows as CSV or XLSX, by the file's ending; the number of rows.
 
-    CSV is UTF-8 with a mark that Excel understands. Raises Problem for another ending, or where the file
-    can't be written; then an older file of this name is still as it was.
+    Raises Problem for another ending, or where the file can't be written; then an older file of this name is
+    still as it was.
     """
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
         raise Problem(
             f"‘{path.name}’ ends neither in .csv nor in .xlsx", mend="Name it one of these.", code="ending"
         )
-    write = _write_csv if ending == ".csv" else _write_xlsx
     counted = 0
 
     def counting() -> Iterable[Sequence[Any]]:
@@ -50,8 +48,31 @@ def write_rows(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]
             counted += 1
             yield row
 
-    whole(path, lambda part: write(part, headings, counting()))
+    def write(part: Path) -> None:
+        part.write_bytes(table(ending, headings, counting()))
+
+    whole(path, write)
     return counted
+
+
+def table(
+    ending: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "List"
+) -> bytes:
+    """Rows as the bytes of a CSV (".csv": UTF-8 with a mark that Excel understands) or a workbook."""
+    if ending == ".xlsx":
+        return workbook(title, headings, ([_plain(cell) for cell in row] for row in rows))
+    lines = StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow([defused(heading) for heading in headings])
+    for row in rows:
+        writer.writerow([defused(as_written(cell)) for cell in row])
+    return lines.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> Any:
+    """A value as a workbook holds it: numbers and days as such, all else as text."""
+    is_own = isinstance(value, (date, Decimal, int)) and not isinstance(value, bool)
+    return value if is_own else as_written(value)
 
 
 def whole(path: Path, write: Callable[[Path], None]) -> None:
@@ -76,36 +97,6 @@ def whole(path: Path, write: Callable[[Path], None]) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-
-
-def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(headings)
-        for row in rows:
-            writer.writerow([defused(as_written(cell)) for cell in row])
-
-
-def _write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Pupils")
-    sheet.freeze_panes = "A2"
-    sheet.append(list(headings))
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    book.save(path)
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    if isinstance(value, (date, Decimal, int)) and not isinstance(value, bool):
-        return value
-    text = as_written(value)
-    if not text:
-        return None
-    cell = WriteOnlyCell(sheet, "".join(c for c in text if c in "\n\t" or ord(c) >= 32))
-    # Said to be text, a cell that begins with = stays what was typed.
-    cell.data_type = "s"
-    return cell
 
 
 def as_written(value: Any) -> str:

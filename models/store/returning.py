@@ -25,7 +25,14 @@ from thresholds.problems import Problem
 
 Step = Callable[[int, int, str], None]
 
-_LASTING = ("noise_key", "noise_generation", "signing_key", "last_backup", "last_backup_elsewhere")
+_LASTING = (
+    "noise_key",
+    "noise_generation",
+    "signing_key",
+    "opening_key",
+    "last_backup",
+    "last_backup_elsewhere",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.cli.line import NEW_PASSPHRASE_VARIABLE, PASSPHRASE_VARIABLE
 from tests.cli.conftest import PASSPHRASE, Line
+from tests.models.exchange.unsealing import unsealed
 
 WHO = ("--name", "Maple Primary", "--laestab", "372/2001", "--urn", "100001", "--phase", "primary")
 
@@ -118,3 +119,15 @@ def test_copies_are_listed_made_when_due_and_compared(line: Line, store: Path, t
     refused = line("store", "difference", store, tmp_path / "nothing.grbackup")
     assert refused.status == 2
     assert "no such file" in refused.beside
+
+
+def test_everything_goes_out_in_one_archive(line: Line, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADUATED_RESPONSE_ARCHIVE_PASSPHRASE", "teapot orbit velvet marsh anchor")
+    made = line("export", "everything", store, "--out", "all.zip").document
+    assert (made["pupils"], Path(made["file"]).stat().st_size) == (30, made["bytes"])
+    with unsealed(Path("all.zip"), "teapot orbit velvet marsh anchor") as inside:
+        assert len([name for name in inside.namelist() if name.endswith("/File.pdf")]) == 30
+        assert len(inside.namelist()) == made["files"]
+    monkeypatch.setenv("GRADUATED_RESPONSE_ARCHIVE_PASSPHRASE", "school1")
+    assert line("export", "everything", store, "--out", "weak.zip").status == 2
+    assert not Path("weak.zip").exists()

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from desktop.commands import command
 from desktop.pages.page import Page, Place
+from desktop.pages.safety.everything_card import EverythingCard
 from desktop.pages.safety.keeping import KeptUntilCard
 from desktop.pages.safety.keys_card import KeysCard
 from desktop.pages.safety.safe_copies import SafeCopies
@@ -26,9 +27,10 @@ class SafetyPage(Page):
         self.keys = KeysCard(self.workspace)
         self.keeping = KeptUntilCard()
         self.keeping.chosen.connect(lambda id: self.go(Place("pupil", id, "", "documents")))
-        self.copies.told.connect(self.tell)
-        self.keys.told.connect(self.tell)
-        for card in (self.copies, self.keys, self.keeping):
+        self.everything = EverythingCard(self)
+        for telling in (self.copies, self.keys, self.everything):
+            telling.told.connect(self.tell)
+        for card in (self.copies, self.keys, self.everything, self.keeping):
             self.column.add(card)
         self.fill_with(self.column)
 
@@ -54,3 +56,8 @@ class SafetyPage(Page):
     def check_file(self) -> None:
         """Look whether every page of the file and the audit trail are whole."""
         self.copies.check_file()
+
+    @command("Write everything out…", menu="School", icon="export")
+    def write_everything_out(self) -> None:
+        """The whole school in one encrypted archive that other programs open."""
+        self.everything.ask()

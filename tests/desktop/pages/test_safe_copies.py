@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.copies import Shelved
 from desktop.jobs import Job, Progress
 from desktop.pages.page import Page, Place, Told
+from desktop.pages.safety.everything_card import EverythingDialog
 from desktop.pages.safety.return_dialog import ReturnDialog
 from desktop.pages.safety.safety_page import SafetyPage
 from desktop.pages.today import TodayPage
@@ -27,6 +28,7 @@ from models.store import Store, back_up, keys, last_good
 from models.store.backup import folder_of
 from tests.desktop.conftest import StoppedClock, child
 from tests.desktop.looking import cut_off, nameless, traps, unreachable
+from tests.models.exchange.unsealing import unsealed
 from tests.person import Person, spoken_name
 
 Opened = Callable[[type[Page], Place], tuple[Page, Person]]
@@ -77,7 +79,7 @@ def test_copies_are_listed_with_what_they_hold(
     person.presses("Look through every copy")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert said[0].text == "1 copy is whole, 1 damaged."
-    assert person.sees("Looked through: whole.") and person.sees("Damaged.")
+    qtbot.waitUntil(lambda: person.sees("Looked through: whole.") and person.sees("Damaged."))
 
 
 def test_a_second_folder_is_chosen_gets_its_copy_and_is_given_up(
@@ -269,3 +271,35 @@ def test_whose_file_is_due_or_held_is_listed_and_leads_to_the_child(
     qtbot.waitUntil(line.isVisible)
     person.presses(spoken_name(line))
     assert gone == [Place("pupil", held.id, "", "documents")]
+
+
+def test_everything_goes_out_under_a_passphrase_that_is_shown(
+    safety: tuple[SafetyPage, Person], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = safety
+    said: list[Told] = []
+    page.told.connect(said.append)
+    person.presses("Write everything out…")
+    dialog = page.findChildren(EverythingDialog)[-1]
+    assert nameless(dialog) == []
+    qtbot.waitUntil(lambda: cut_off(dialog) == [])
+    words = person.reads_box("Passphrase of the archive")
+    person.types("Passphrase of the archive", "four words are few")
+    dialog.write(tmp_path / "all.zip")
+    assert person.sees("too easy to guess")
+    person.types("Passphrase of the archive", words)
+    dialog.write(tmp_path / "all.zip")
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert said[0].text.startswith("all.zip is written: 60 children")
+    with unsealed(tmp_path / "all.zip", words) as inside:
+        assert "lists/Pupil.xlsx" in inside.namelist()
+
+
+def test_stopping_leaves_no_archive(safety: tuple[SafetyPage, Person], tmp_path: Path, qtbot: QtBot) -> None:
+    page, person = safety
+    person.presses("Write everything out…")
+    dialog = page.findChildren(EverythingDialog)[-1]
+    dialog.write(tmp_path / "all.zip")
+    person.presses("Stop")
+    qtbot.waitUntil(lambda: not page.jobs.running, timeout=20_000)
+    assert list(tmp_path.glob("all.zip*")) == []
