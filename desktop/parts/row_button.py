@@ -78,4 +78,7 @@ class RowButton(QPushButton):
         """A button asks for room for its own text; here the text stands inside it and wraps."""
         inside = self.layout()
         if inside is not None:
+            # What was reckoned before the words wore their role must not decide who gets which part of it.
+            inside.invalidate()
             self.setFixedHeight(max(theme.scaled(28), inside.heightForWidth(max(self.width(), 60))))
+            inside.activate()
