@@ -23,6 +23,9 @@ from models.exchange import (
     write_pupils,
 )
 from models.exchange.everything import write_everything
+from models.exchange.taking_back import batches, look_at_taking_back, take_back
+from models.records import ImportBatch
+from thresholds.problems import Problem
 
 imports = typer.Typer(
     help="Take pupils and figures in; the same file twice changes nothing.", no_args_is_help=True
@@ -77,6 +80,44 @@ def attendance(
     chosen = read_mapping(mapping) if mapping else None
     with opened(store, options) as opened_store:
         return told(options, import_attendance(opened_store, file, chosen, now=clock.now()))
+
+
+@imports.command("batches")
+def list_batches(ctx: typer.Context, store: StorePath) -> int:
+    """List what was taken in, the newest first."""
+    options: Options = ctx.obj
+    with opened(store, options) as opened_store, opened_store.reading() as tx:
+        found = batches(tx)
+    say(options, [_batch(one) for one in found])
+    return 0
+
+
+@imports.command("take-back")
+def take_batch_back(
+    ctx: typer.Context,
+    store: StorePath,
+    batch: Annotated[str, typer.Argument(metavar="BATCH", help="As import batches says it; or: last.")],
+    look: Annotated[bool, typer.Option("--look", help="Only say what it would come to.")] = False,
+) -> int:
+    """Take a whole import back; what somebody edited since stays and is named."""
+    options: Options = ctx.obj
+    with opened(store, options) as opened_store:
+        with opened_store.reading() as tx:
+            known = [one for one in batches(tx) if one.taken_back_at is None or one.id == batch]
+        chosen = next((one for one in known if batch in (one.id, "last")), None)
+        if chosen is None:
+            raise Problem(f"there is no import ‘{batch}’", mend="See import batches.")
+        if look:
+            done = look_at_taking_back(opened_store, chosen)
+        else:
+            done = take_back(opened_store, chosen, options.now)
+    say(options, {**_batch(chosen), **done.as_json()})
+    return 1 if done.stayed else 0
+
+
+def _batch(one: ImportBatch) -> dict[str, Any]:
+    counts = {"added": one.added, "changed": one.changed, "taken_back": one.taken_back_at}
+    return {"batch": one.id, "file": one.file_name, "format": one.format, "at": one.taken_at, **counts}
 
 
 @exports.command("ctf")

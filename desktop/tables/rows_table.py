@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, Sign
 from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QMenu,
     QStyle,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop import style, theme
+from desktop.clipboard import copy
 from desktop.preferences import PreferencesFile
 from desktop.tables.rows import ROW_ROLE, Column, Index, Row, RowsModel, arranged
 
@@ -126,7 +126,7 @@ class RowsTable(QTableView, Generic[Row]):
         if row is not None:
             opening, copying = QAction("Open", menu), QAction("Copy", menu)
             opening.triggered.connect(lambda: self.opened.emit(row))
-            copying.triggered.connect(lambda: QApplication.clipboard().setText(self.copied_text()))
+            copying.triggered.connect(lambda: copy(self.copied_text()))
             menu.insertActions(first, [opening, copying])
             menu.insertSeparator(first)
         menu.popup(at or self.mapToGlobal(QPoint(0, self.horizontalHeader().height())))
@@ -157,7 +157,7 @@ class RowsTable(QTableView, Generic[Row]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current()
         if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(self.copied_text())
+            copy(self.copied_text())
         elif row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
         elif row is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from typing_extensions import override
 
 from desktop import clock, theme
+from desktop.clipboard import Copied
 from desktop.commands import Command, actions_for, command, commands_of
 from desktop.jobs import Jobs
 from desktop.pages import PAGES, Listed
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
         self._idle = IdleWatch(preferences.now.lock_after_minutes, self)
         self._idle.idle.connect(self.lock)
+        self._copied = Copied(self)
         self.trouble.told.connect(self._on_trouble)
         self.jobs.failed.connect(lambda fault: self._on_trouble(sentence_for(fault)))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         desk.end()
+        self._copied.forget()
         desk.workspace.store.close()
         self.setWindowTitle("Graduated Response")
         self.show_entrance()
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.end()
             self.desk.workspace.store.close()
+        self._copied.forget()
         self.jobs.close()
         self._settings().setValue("geometry", self.saveGeometry())
         super().closeEvent(event)

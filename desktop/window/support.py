@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.clipboard import copy
 from desktop.trouble_log import log_folder
 from desktop.window.help_topics import facts
 
@@ -65,5 +66,5 @@ class SupportDetails(QDialog):
         self.resize(theme.scaled(620), theme.scaled(420))
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        copy(self.text.toPlainText())
         self._said.setText("Copied.")

@@ -104,10 +104,12 @@ def take_in(store: Store, reading: Reading, *, now: datetime, step: Step | None 
     with store.transaction() as tx:
         merge = plan(tx, reading, _part(step, "Comparing"))
         result = result_of(merge)
+        first = tx.next_line
         if apply(tx, merge):
             if step is not None:
                 step(1, 1, "Saving")
-            tx.add_all(_batches(merge, result, now))
+            lines = {"first_line": first, "last_line": tx.next_line - 1}
+            tx.add_all([one.model_copy(update=lines) for one in _batches(merge, result, now)])
     return replace(result, changes=tx.changes)
 
 

@@ -84,7 +84,7 @@ def take_over(store: Store, transfer: Transfer, name: str, digest: str, now: dat
     """
     with store.transaction() as tx:
         here = _same_child(tx.find(Pupil), transfer.pupil, name)
-        if here is not None and tx.find(ImportBatch, file_hash=digest):
+        if here is not None and tx.find(ImportBatch, file_hash=digest, taken_back_at=None):
             return ImportResult(0, 0, 1, (), (f"{name}: this file was taken in before; nothing changed.",))
         joined = _joined(tx, transfer, here, store.school, name)
         writes = bool(joined.added or joined.changed)
@@ -96,10 +96,12 @@ def take_over(store: Store, transfer: Transfer, name: str, digest: str, now: dat
             notes=tuple(joined.notes),
         )
         if writes:
+            first = tx.next_line
             tx.add_all(_parents_first(joined.added))
             for record in joined.changed:
                 tx.put(record)
-            tx.put(_batch(transfer, name, digest, now, joined, result))
+            lines = {"first_line": first, "last_line": tx.next_line - 1}
+            tx.put(_batch(transfer, name, digest, now, joined, result).model_copy(update=lines))
     return replace(result, changes=tx.changes)
 
 

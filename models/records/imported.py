@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from models.records.record import Line, Record, ask
+from models.records.record import EditAs, Line, Record, ask
 
 
 class ImportBatch(Record):
@@ -24,3 +24,7 @@ class ImportBatch(Record):
     unchanged: int = ask("Unchanged", default=0)
     rejected: int = ask("Rejected", default=0)
     record_ids: tuple[str, ...] = ask("Records that it made", default=())
+    # Where in the audit trail it says what the import did, which is what taking it back goes by.
+    first_line: Annotated[int, EditAs("hidden")] = 0
+    last_line: Annotated[int, EditAs("hidden")] = 0
+    taken_back_at: datetime | None = ask("Taken back at", default=None)

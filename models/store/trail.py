@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -20,6 +21,24 @@ FIRST_HASH = "0" * 64
 
 OUTSIDE = ("at", "who", "kind")
 INSIDE = ("record_id", "pupil_id", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line: when, who and which kind; and, unless it was erased, which record, and it before and after.
+
+    before and after are canonical JSON; None for a record that wasn't there, or is there no more.
+    """
+
+    number: int
+    at: str
+    who: str
+    kind: str
+    record_id: str
+    pupil_id: str
+    before: str | None
+    after: str | None
+    is_erased: bool
 
 
 def new_salt() -> str:
@@ -62,6 +81,17 @@ def first_broken(connection: Any) -> int:
         elif line["kind"] == "Erasure" and line["after"]:
             accounted |= numbers(json.loads(line["after"])["lines"])
     return min(wiped - accounted, default=0)
+
+
+def lines_of(connection: Any, first: int, last: int) -> Iterator[TrailLine]:
+    """The lines from one number to another, the first first."""
+    question = (
+        "SELECT number, at, who, kind, record_id, pupil_id, before, after, sealed IS NOT NULL FROM audit "
+        "WHERE number BETWEEN ? AND ? ORDER BY number"
+    )
+    for row in connection.exec_driver_sql(question, (first, last)):
+        number, at, who, kind, record_id, pupil_id, before, after, erased = row
+        yield TrailLine(number, at, who, kind, record_id, pupil_id, before, after, bool(erased))
 
 
 def ranges(lines: Iterable[int]) -> tuple[tuple[int, int], ...]:

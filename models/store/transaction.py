@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -99,6 +99,21 @@ class Transaction:
         self._connection.execute(delete(table).where(table.c.id == record.id))
         self._note(Change(before, None))
 
+    @property
+    def next_line(self) -> int:
+        """The number that the next line of the audit trail will have."""
+        found = self._connection.execute(text("SELECT max(number) FROM audit")).scalar()
+        return int(found or 0) + 1
+
+    def trail(self, first: int, last: int) -> Iterator[trail.TrailLine]:
+        """The lines of the audit trail from one number to another."""
+        return trail.lines_of(self._connection, first, last)
+
+    def is_referred(self, record: Record) -> bool:
+        """Whether any other record points to this one."""
+        question = _pointing_to(type(record))
+        return bool(question) and bool(self._connection.execute(text(question), {"id": record.id}).scalar())
+
     def erase(self, pupil: Pupil) -> Erased:
         """Take a child and everything on record about it away for good, out of the audit trail too.
 
@@ -151,3 +166,15 @@ class Transaction:
 def _by_id(kind: type[Record]) -> Select[Any]:
     table = TABLES[kind]
     return select(table).where(table.c.id == bindparam("id"))
+
+
+@lru_cache(maxsize=len(TABLES))
+def _pointing_to(kind: type[Record]) -> str:
+    """The one question whether anything points to a record of a kind; "" where nothing can."""
+    places = [
+        f'EXISTS (SELECT 1 FROM "{table.name}" WHERE "{key.parent.name}" = :id)'
+        for table in TABLES.values()
+        for key in table.foreign_keys
+        if key.column.table is TABLES[kind]
+    ]
+    return f"SELECT {' OR '.join(places)}" if places else ""

@@ -131,3 +131,18 @@ def test_everything_goes_out_in_one_archive(line: Line, store: Path, monkeypatch
     monkeypatch.setenv("GRADUATED_RESPONSE_ARCHIVE_PASSPHRASE", "school1")
     assert line("export", "everything", store, "--out", "weak.zip").status == 2
     assert not Path("weak.zip").exists()
+
+
+def test_an_import_is_listed_looked_at_and_taken_back(line: Line, store: Path, tmp_path: Path) -> None:
+    before = line("pupils", store).document
+    (tmp_path / "new.csv").write_text(
+        "UPN,Surname,Forename,DOB\nZ820200000001,New,Ann,04/03/2018\n", encoding="utf-8"
+    )
+    assert line("import", "pupils", store, "new.csv").document["added"] == 1
+    (batch,) = line("import", "batches", store).document
+    assert (batch["file"], batch["added"], batch["taken_back"]) == ("new.csv", 1, None)
+    assert line("import", "take-back", store, "last", "--look").document["removed"] == 1
+    assert len(line("pupils", store).document) == len(before) + 1
+    assert line("import", "take-back", store, batch["batch"]).document["stayed"] == []
+    assert line("pupils", store).document == before
+    assert line("import", "take-back", store, "last").status == 2

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop import theme
+from desktop.clipboard import copy
 from desktop.editing.prose import LongEditor
 from desktop.editing.texts import NumberEditor
 from desktop.parts.blocks import Card, button
@@ -116,5 +116,5 @@ class OnePlace(Card):
             self.limited.emit(limit)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.text())
+        copy(self.text.text())
         self._said.setText("Copied. Paste it into the form's box.")

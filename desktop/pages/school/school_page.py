@@ -11,11 +11,13 @@ from desktop.commands import command
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page, Place
 from desktop.pages.school.bringing_in import BringingIn
+from desktop.pages.school.brought_in import BroughtIn, said_of
 from desktop.pages.school.taking_in import TakingInChild
 from desktop.pages.school.year_and_rates import RATES, TermsCard
 from desktop.parts.blocks import Card, WritingColumn
 from desktop.record_cards import RecordCards
 from desktop.workspace import Changes
+from models.exchange.taking_back import TakenBack
 from models.records import School, StaffRate
 
 FIELDS = ("name", "la", "estab", "urn", "phase", "senco", "head", "telephone", "address")
@@ -44,6 +46,8 @@ class SchoolPage(Page):
             self.terms.show_terms(tx)
             rates = sorted(tx.find(StaffRate), key=_by_role)
             self.rates.show_records(rates)
+            if changes is None or "ImportBatch" in changes.kinds:
+                self.brought.show_batches(tx)
 
     @override
     def arrive(self, place: Place) -> None:
@@ -73,12 +77,19 @@ class SchoolPage(Page):
         self.taking = TakingInChild(self.workspace)
         self.taking.told.connect(self.tell)
         self.column.add(self.taking)
+        self.brought = BroughtIn(self)
+        self.brought.taken_back.connect(self._taken_back)
+        self.column.add(self.brought)
 
     def _build_details(self) -> None:
         card = Card("The school")
         self.details = RecordEditor(School, fields=FIELDS, workspace=self.workspace)
         card.add(self.details)
         self.column.add(card)
+
+    def _taken_back(self, done: TakenBack) -> None:
+        said = said_of(done, "went", "are as they were")
+        self.tell(said, tone="warn" if done.stayed else "quiet", undo=True)
 
 
 def _by_role(one: StaffRate) -> tuple[str, date]:

@@ -70,6 +70,9 @@ _TABLES = (
         unchanged INTEGER NOT NULL,
         rejected INTEGER NOT NULL,
         record_ids TEXT NOT NULL,
+        first_line INTEGER NOT NULL,
+        last_line INTEGER NOT NULL,
+        taken_back_at TEXT,
         PRIMARY KEY (id)
     )
     """,

@@ -11,14 +11,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.pages.page import Page, Place
+from desktop.pages.page import Page, Place, Told
 from desktop.pages.school.bringing_in import LEFT_OUT
+from desktop.pages.school.brought_in import TakingBackDialog
 from desktop.pages.school.school_page import SchoolPage
+from desktop.parts.row_button import RowButton
 from desktop.quiet_box import QuietBox
 from models.records import Pupil, TermDates
 from models.upn import check_letter
 from tests.desktop.looking import cut_off, nameless, traps, unreachable
-from tests.person import Person
+from tests.person import Person, spoken_name
 
 Opened = Callable[[type[Page], Place], tuple[Page, Person]]
 
@@ -151,3 +153,34 @@ def test_a_role_has_its_cost(school: tuple[SchoolPage, Person]) -> None:
     person.types("Cost of an hour", "17.20")
     person.leaves()
     assert person.sees("Teaching assistant: £17.20")
+
+
+def test_an_import_is_taken_back_long_after_and_what_was_edited_stays(
+    school: tuple[SchoolPage, Person], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, person = school
+    assert person.sees("Nothing was brought in yet.")
+    path = tmp_path / "list.csv"
+    rows = "".join(f"{upn(n)},Pupil{n},Ann,04/03/2018\n" for n in (1, 2, 3))
+    path.write_text(f"UPN,Surname,Forename,DOB\n{rows}", encoding="utf-8")
+    page.bringing.open(path)
+    qtbot.waitUntil(lambda: person.sees("3 new"))
+    person.presses("Take them in")
+    qtbot.waitUntil(lambda: len(pupils(page)) == 3)
+    first = pupils(page)[0]
+    page.workspace.save(first.model_copy(update={"form": "4B"}))
+    said: list[Told] = []
+    page.told.connect(said.append)
+    qtbot.waitUntil(lambda: person.sees("list.csv"))
+    (line,) = page.brought.findChildren(RowButton)
+    person.presses(spoken_name(line))
+    dialog = page.findChildren(TakingBackDialog)[-1]
+    qtbot.waitUntil(lambda: person.sees("Records that would go: 2."))
+    assert nameless(dialog) == [] and len(pupils(page)) == 3
+    person.presses("Take it back")
+    qtbot.waitUntil(lambda: bool(said))
+    assert "Ann Pupil1: pupil was edited since." in said[0].text
+    assert [one.surname for one in pupils(page)] == ["Pupil1"]
+    qtbot.waitUntil(lambda: person.sees("Taken back on"))
+    page.workspace.undo()
+    assert len(pupils(page)) == 3
