@@ -6,15 +6,17 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from models.codes import Layer, SenProvision, SenType, Stage, YearGroup
+from models.concerns import to_look_at, undecided_since
 from models.cycle_parts import CycleParts, Reader
 from models.guidance import NextStep, StageState, State, is_overdue, next_step, stage_states
 from models.records import (
     Assessment,
+    Concern,
     Cycle,
     Decision,
     Delivery,
@@ -45,7 +47,9 @@ class PupilRow:
     """One line of the list of children.
 
     words holds everything that a search looks through, folded to plain small letters.
-    stages is empty while there is no cycle; next_on is the day on which the next thing is due.
+    stages is empty while there is no cycle; next_on is the day on which the next thing is due;
+    undecided_since is since when there is support that no decision on SEN Support stands behind; look_at is
+    the concern that is to be looked at again.
     """
 
     pupil: Pupil
@@ -59,6 +63,8 @@ class PupilRow:
     next_on: date | None
     is_overdue: bool
     words: str
+    undecided_since: date | None = None
+    look_at: Concern | None = None
 
     @property
     def id(self) -> str:
@@ -84,13 +90,14 @@ def rows(tx: Reader, on: date, *, pupils: Sequence[Pupil] | None = None) -> tupl
             grouped[str(getattr(record, "pupil_id", ""))].append(record)
         return grouped
 
-    statuses, needs, decisions = of(SenStatus), of(Need), of(Decision)
+    statuses, needs, decisions, concerns = of(SenStatus), of(Need), of(Decision), of(Concern)
     cycles = {id: _current(found) for id, found in of(Cycle).items()}
     parts = _parts(tx, chosen, cycles, needs)
     made = [
         _row(pupil, on, statuses[pupil.id], needs[pupil.id], decisions[pupil.id], parts.get(pupil.id))
         for pupil in chosen
     ]
+    made = [_with_concerns(row, concerns[row.id], parts.get(row.id), on) for row in made]
     return tuple(sorted(made, key=lambda row: (row.pupil.surname.casefold(), row.pupil.forename.casefold())))
 
 
@@ -182,6 +189,12 @@ def _row(
         is_overdue=is_overdue(due, on),
         words=_searched(pupil, current),
     )
+
+
+def _with_concerns(row: PupilRow, concerns: list[Concern], parts: CycleParts | None, on: date) -> PupilRow:
+    since = undecided_since(row.provision, parts, concerns, on)
+    look = to_look_at(concerns, on) if row.provision is SenProvision.NONE else None
+    return replace(row, undecided_since=since, look_at=look) if since or look else row
 
 
 def _is_present(need: Need, on: date) -> bool:

@@ -17,6 +17,7 @@ from models.records import (
     Attachment,
     AttendanceFigure,
     BasePlacement,
+    Concern,
     Cycle,
     Decision,
     Destination,
@@ -35,6 +36,7 @@ from models.records import (
     Score,
     SenStatus,
     Suspension,
+    TeacherAnswer,
     Voice,
 )
 
@@ -68,6 +70,13 @@ def figure_words(one: AttendanceFigure) -> str:
 LINES: tuple[tuple[type[Record], str, Callable[[Any], str]], ...] = (
     (SenStatus, "started_on", lambda s: joined(f"{s.provision.label} begins", first_line(s.reason))),
     (SenStatus, "ended_on", lambda s: f"{s.provision.label} ends"),
+    (Concern, "raised_on", lambda c: joined("Concern", c.raised_by, first_line(c.words))),
+    (
+        Concern,
+        "decided_on",
+        lambda c: joined("Decided after a concern", c.decision.label, first_line(c.why)),
+    ),
+    (TeacherAnswer, "said_on", lambda a: joined("A teacher’s answer", a.teacher, a.subject)),
     (Cycle, "started_on", lambda c: f"Cycle {c.number} begun"),
     (Cycle, "closed_on", lambda c: f"Cycle {c.number} closed"),
     (Plan, "planned_on", lambda p: joined("Plan agreed", p.agreed_with)),

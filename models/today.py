@@ -39,6 +39,7 @@ def today_lines(tx: Reader, on: date) -> tuple[TodayLine, ...]:
     children = rows(tx, on)
     everyone = [row for row in children if row.provision is not SenProvision.NONE]
     found = [*_reviews(everyone, on), *_waits(tx, everyone, on), *_without_cycle(everyone, on)]
+    found += _undecided(children, on)
     found += _expected(tx, children, on)
     found += _parents(tx, everyone, on)
     return tuple(sorted(found, key=lambda line: (line.due_on, line.words))[:MOST_LINES])
@@ -94,6 +95,27 @@ def _without_cycle(everyone: Sequence[PupilRow], on: date) -> Iterator[TodayLine
                 row.id,
                 closed,
                 "now",
+            )
+
+
+def _undecided(children: Sequence[PupilRow], on: date) -> Iterator[TodayLine]:
+    """Support without a decision, once it has gone on for some weeks; and concerns to be looked at again."""
+    for row in children:
+        name = row.pupil.known_as
+        since, look = row.undecided_since, row.look_at
+        if since is not None and since <= on - timedelta(SOON):
+            day = f"{since.day} {since:%B}"
+            words = f"Decide about SEN Support for {name}."
+            why = f"Support has been happening since {day}, and no decision is recorded."
+            yield TodayLine(words, why, row.id, since + timedelta(SOON), "needs")
+        elif look is not None and look.review_on is not None:
+            day = f"{look.review_on.day} {look.review_on:%B}"
+            yield TodayLine(
+                f"Look again at the concern about {name}.",
+                f"It was to be {day}.",
+                row.id,
+                look.review_on,
+                "needs",
             )
 
 

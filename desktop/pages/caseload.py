@@ -31,6 +31,7 @@ FILTERS = (
     ("E", "EHC plan"),
     ("N", "No SEN"),
     ("overdue", "Overdue"),
+    ("undecided", "No decision yet"),
     *((name, layer.label) for name, layer in LAYERS.items()),
     *((name, area.label) for name, area in AREAS.items()),
 )
@@ -123,6 +124,12 @@ class CaseloadPage(Page):
         self.chips.choose(frozenset({"overdue"}))
         self._show()
 
+    @command("Show support without a decision", menu="List")
+    def show_undecided(self) -> None:
+        """Children for whom something is done while nobody has decided about SEN Support."""
+        self.chips.choose(frozenset({"undecided"}))
+        self._show()
+
     @command("Save papers for the children shown…", menu="Paper", when="shows_some", icon="files")
     def save_papers(self) -> None:
         """One paper for each child that the list shows now."""
@@ -174,6 +181,7 @@ class CaseloadPage(Page):
             and (not layers or row.layer in layers)
             and (not areas or any(AREA_OF_NEED.get(need.code) in areas for need in row.needs))
             and ("overdue" not in names or row.is_overdue)
+            and ("undecided" not in names or row.undecided_since is not None)
         ]
 
     def _laid_out(self) -> QWidget:

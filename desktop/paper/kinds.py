@@ -16,14 +16,27 @@ from desktop.paper.profile import write_profile
 from desktop.paper.provision_sheet import write_provision
 from desktop.paper.pupil_plan import write_plan
 from desktop.paper.review_letter import write_letter
+from desktop.paper.round_robin import write_round_robin
 from desktop.paper.subject_access import Held, write_subject_access
 from models.assessment_request import evidence_of_request
 from models.calendar import Calendar
 from models.chronology import chronology
+from models.concerns import latest_of
 from models.cycle_parts import CycleParts, Reader, current_cycle, read_parts
 from models.governors import term_for_governors
 from models.provision_map import provision_rows
-from models.records import Draft, ImportBatch, KeptFile, Pupil, School, Score, Strength, TermDates, Voice
+from models.records import (
+    Concern,
+    Draft,
+    ImportBatch,
+    KeptFile,
+    Pupil,
+    School,
+    Score,
+    Strength,
+    TermDates,
+    Voice,
+)
 from models.retention import kept_until
 from models.third_parties import others_known
 from models.whole_record import whole_record
@@ -85,6 +98,11 @@ def _profile(path: Target, order: Order) -> int:
     )
 
 
+def _round_robin(path: Target, order: Order) -> int:
+    concern = latest_of(order.tx.find(Concern, pupil_id=order.child.id))
+    return write_round_robin(path, order.child, order.school, concern, order.on)
+
+
 def _chronology(path: Target, order: Order) -> int:
     return write_chronology(path, order.child, order.school, chronology(order.tx, order.child), order.on)
 
@@ -131,6 +149,7 @@ KINDS: dict[str, Kind] = {
             needs_cycle=True,
         ),
         Kind("cycle", "Cycle record", _cycle, needs_cycle=True),
+        Kind("round-robin", "Sheet for every teacher", _round_robin),
         Kind("chronology", "Chronology", _chronology),
         Kind("evidence-pack", "Evidence for an EHC needs assessment", _evidence),
         Kind("subject-access", "File for a parent who asked to see it", _subject_access),

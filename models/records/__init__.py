@@ -7,6 +7,7 @@ from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPla
 from models.records.attachment import Attachment, AttachmentKind, KeptBytes, KeptFile
 from models.records.attendance import AttendanceFigure
 from models.records.authority_form import AuthorityForm, FormAnswer, FormDocument, PlaceMapped
+from models.records.concern import Concern, ConcernDecision, TeacherAnswer
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
 from models.records.decision import Decision
@@ -45,6 +46,8 @@ RECORDS: tuple[type[Record], ...] = (
     StandardDocument,
     AdoptedStandard,
     SenStatus,
+    Concern,
+    TeacherAnswer,
     Contact,
     Need,
     Strength,
@@ -109,6 +112,8 @@ __all__ = [
     "AuthorityKey",
     "BasePlacement",
     "BaseWeek",
+    "Concern",
+    "ConcernDecision",
     "ConfidenceAnswer",
     "ConfidenceRound",
     "Contact",
@@ -155,6 +160,7 @@ __all__ = [
     "Strength",
     "SummarySnapshot",
     "Suspension",
+    "TeacherAnswer",
     "TermDates",
     "TermStatement",
     "Voice",

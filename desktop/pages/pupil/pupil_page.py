@@ -13,7 +13,8 @@ from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page, Place
 from desktop.pages.pupil.arranged import EhcTab
 from desktop.pages.pupil.attending import AttendanceTab
-from desktop.pages.pupil.lists import NeedsTab, PeopleTab
+from desktop.pages.pupil.lists import PeopleTab
+from desktop.pages.pupil.needs import NeedsTab
 from desktop.pages.pupil.now import NowTab
 from desktop.pages.pupil.papers import DocumentsTab, HistoryTab
 from desktop.pages.pupil.tab import Child, Tab
@@ -165,6 +166,14 @@ class PupilPage(Page):
     def save_cycle(self) -> None:
         """Everything of this cycle, for the file."""
         self._documents().ask("cycle")
+
+    @command("Note a concern", menu="Child", when="is_open", icon="plus")
+    def note_concern(self) -> None:
+        """Open an empty concern on the tab of needs."""
+        tab = self._tabs["needs"]
+        assert isinstance(tab, NeedsTab)
+        self.tabs.setCurrentWidget(tab)
+        tab.concerned.begin()
 
     @command("Send to the next school…", menu="Child", when="is_open", icon="paper-plane-tilt")
     def send_record(self) -> None:

@@ -371,6 +371,28 @@ _TABLES = (
     CREATE INDEX "ix_BasePlacement_pupil_id" ON "BasePlacement" (pupil_id)
     """,
     """
+    CREATE TABLE "Concern" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        raised_on TEXT NOT NULL,
+        raised_by TEXT NOT NULL,
+        words TEXT NOT NULL,
+        area TEXT,
+        tried TEXT NOT NULL,
+        parents_told_on TEXT,
+        parents_say TEXT NOT NULL,
+        decision TEXT,
+        decided_on TEXT,
+        review_on TEXT,
+        why TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_Concern_pupil_id" ON "Concern" (pupil_id)
+    """,
+    """
     CREATE TABLE "ConfidenceAnswer" (
         id TEXT NOT NULL,
         round_id TEXT NOT NULL,
@@ -1000,6 +1022,29 @@ _TABLES = (
     """,
     """
     CREATE INDEX "ix_Review_pupil_id" ON "Review" (pupil_id)
+    """,
+    """
+    CREATE TABLE "TeacherAnswer" (
+        id TEXT NOT NULL,
+        pupil_id TEXT NOT NULL,
+        concern_id TEXT,
+        said_on TEXT NOT NULL,
+        teacher TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        goes_well TEXT NOT NULL,
+        is_hard TEXT NOT NULL,
+        helps TEXT NOT NULL,
+        worry TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(pupil_id) REFERENCES "Pupil" (id) ON DELETE RESTRICT,
+        FOREIGN KEY(concern_id) REFERENCES "Concern" (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "ix_TeacherAnswer_concern_id" ON "TeacherAnswer" (concern_id)
+    """,
+    """
+    CREATE INDEX "ix_TeacherAnswer_pupil_id" ON "TeacherAnswer" (pupil_id)
     """,
     """
     CREATE TABLE "Voice" (

@@ -14,7 +14,7 @@ from desktop.pages.page import Page, Place
 from desktop.pages.today import TodayPage
 from desktop.workspace import Workspace
 from models.codes import SenProvision
-from models.records import Plan, Pupil, ReturnPlan, SenStatus
+from models.records import Cycle, Plan, Pupil, ReturnPlan, SenStatus
 from models.today import TodayLine, today_lines
 from tests.desktop.conftest import child
 from tests.desktop.looking import cut_off, invisible_focus, nameless, traps, unreachable
@@ -108,6 +108,8 @@ def test_an_empty_day_says_so(workspace: Workspace, open_page: Opened, qtbot: Qt
     with workspace.changing() as tx:
         for status in tx.find(SenStatus):
             tx.remove(status)
+        for cycle in tx.find(Cycle):
+            tx.put(cycle.model_copy(update={"closed_on": workspace.today}))
         for plan in tx.find(ReturnPlan):
             tx.put(plan.model_copy(update={"ended_on": plan.made_on}))
     assert shown_lines(page) == []
