@@ -90,10 +90,15 @@ class Calendar:
 
     def __init__(self, set_by_school: Iterable[TermDates] = ()) -> None:
         self._set = {one.term: (one.starts_on, one.ends_on) for one in set_by_school}
+        self._spans: dict[Term, tuple[date, date]] = {}
 
     def span(self, term: Term) -> tuple[date, date]:
         """The first and last school day of a term."""
-        return self._set.get(str(term)) or _usual(term)
+        # A whole school's counting asks this some ten thousand times, of a handful of terms.
+        found = self._spans.get(term)
+        if found is None:
+            found = self._spans[term] = self._set.get(str(term)) or _usual(term)
+        return found
 
     def term_of(self, day: date) -> Term:
         """The term that a day belongs to; holidays belong to the term before them."""

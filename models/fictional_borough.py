@@ -13,7 +13,7 @@ from decimal import Decimal
 from random import Random
 
 from models.calendar import Calendar, Term
-from models.summaries.counted import CountedPupil, count
+from models.summaries.counted import Counted, CountedPupil, count
 from models.summaries.document import Facts, Heading, Rules, SchoolType
 from models.summaries.seal import plain_file
 from models.summaries.versions import prepare
@@ -199,15 +199,14 @@ def _pick(chance: Random, weights: dict[str, int]) -> str:
     return chance.choices(list(weights), list(weights.values()))[0]
 
 
-def files_of(
+def counts_of(
     school: FictionalSchool, terms: Sequence[Term], la: str, app: str
-) -> Iterator[tuple[str, str, bytes]]:
-    """One school's signed summaries: term, file name and content, one term after the other."""
+) -> Iterator[tuple[Heading, Counted]]:
+    """One school's true counts, which in a real school never leave it, with the heading of their summary."""
     roll, calendar = _Roll(school, len(terms)), Calendar()
     for at, term in enumerate(terms):
         if at:
             roll.go_on(at, term)
-        counted = count(roll.counted(at), school.school_type, papers=roll.papers(at))
         heading = Heading(
             la=la,
             urn=school.urn,
@@ -218,8 +217,16 @@ def files_of(
             rules=Rules(pack=f"fictional-{la}", version="1"),
             facts=_facts(school, at, len(terms)),
         )
+        yield heading, count(roll.counted(at), school.school_type, papers=roll.papers(at))
+
+
+def files_of(
+    school: FictionalSchool, terms: Sequence[Term], la: str, app: str
+) -> Iterator[tuple[str, str, bytes]]:
+    """One school's signed summaries: term, file name and content, one term after the other."""
+    for heading, counted in counts_of(school, terms, la, app):
         summary = prepare(heading, counted.tables, school.key("noise")).summary
-        yield str(term), f"{summary.name}.json", plain_file(summary, school.key("signing"))
+        yield heading.term, f"{summary.name}.json", plain_file(summary, school.key("signing"))
 
 
 def _facts(school: FictionalSchool, at: int, terms: int) -> Facts:

@@ -6,6 +6,7 @@ Personal data: it stays here. Whatever isn't recorded stays None and is never co
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ from models.records import (
     StaffRate,
 )
 from models.standing import standard_for
-from thresholds.judge import judge
+from thresholds.judge import judge, names_read
 from thresholds.standard import Standard
 from thresholds.verdict import Status
 
@@ -130,18 +131,18 @@ def verdict_marks(
     standing: each child with its layer and area. A child without an area, or on a layer that the standard
     draws no threshold for, has no mark.
     """
-    by_standard: dict[str, tuple[Standard, list[Pupil]]] = {}
+    by_home: dict[str, Standard] = {}
+    asked: dict[tuple[Standard, tuple[str, ...]], list[Pupil]] = defaultdict(list)
     for pupil, layer, area in standing.values():
         if area is not None and layer is not Layer.UNIVERSAL:
-            standard = standard_for(tx, pupil, school, on)
-            by_standard.setdefault(standard.digest, (standard, []))[1].append(pupil)
+            standard = by_home.get(pupil.home_la) or standard_for(tx, pupil, school, on)
+            by_home[pupil.home_la] = standard
+            asked[standard, _asked(standard, layer, str(area))].append(pupil)
     marks: dict[str, str] = {}
-    for standard, pupils in by_standard.values():
-        evidence = gather(tx, pupils, on, standard)
+    for (standard, ids), pupils in asked.items():
+        evidence = gather(tx, pupils, on, standard, only=names_read(standard, ids))
         for pupil in pupils:
-            _, layer, area = standing[pupil.id]
-            asked = _asked(standard, layer, str(area))
-            for one in judge(standard, evidence[pupil.id], asked).thresholds:
+            for one in judge(standard, evidence[pupil.id], ids).thresholds:
                 if one.status in _VERDICTS:
                     marks.setdefault(pupil.id, _VERDICTS[one.status])
     return marks

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,12 +39,15 @@ class Program:
     source: str
 
 
-def compile_standard(standard: Standard, phase: Phase | None) -> Program:
-    """Compile a standard for one phase. Nothing of the pack's own text enters the generated source."""
+def compile_standard(standard: Standard, phase: Phase | None, only: Collection[str] | None = None) -> Program:
+    """Compile a standard, or only the thresholds of these ids, for one phase.
+
+    Nothing of the pack's own text enters the generated source.
+    """
     trees = {
         one.id: tree
         for one in standard.pack.thresholds
-        if (tree := plain_tree(standard, one.id, phase)) is not None
+        if (only is None or one.id in only) and (tree := plain_tree(standard, one.id, phase)) is not None
     }
     return compile_trees(trees)
 

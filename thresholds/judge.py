@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from thresholds.compiled import Program, compile_standard, plain_facts
@@ -20,13 +20,19 @@ from thresholds.verdict import Status, ThresholdVerdict, Trace, Verdict
 STATUS = {MET: Status.MET, UNKNOWN: Status.UNKNOWN, NOT_MET: Status.NOT_MET}
 
 
-@lru_cache(maxsize=64)
-def program_for(standard: Standard, phase: Phase | None) -> Program:
-    """The compiled standard for a phase; made once for each."""
-    return compile_standard(standard, phase)
+@lru_cache(maxsize=512)
+def program_for(standard: Standard, phase: Phase | None, only: tuple[str, ...] | None = None) -> Program:
+    """The compiled standard, or only the thresholds of these ids, for a phase; made once for each."""
+    return compile_standard(standard, phase, only)
 
 
-def judge(standard: Standard, evidence: Evidence, only: Collection[str] | None = None) -> Verdict:
+def names_read(standard: Standard, only: tuple[str, ...]) -> frozenset[str]:
+    """The facts, events and documents that these thresholds read in any phase."""
+    programs = [program_for(standard, phase, only) for phase in (None, *phases_of(standard))]
+    return frozenset(leaf.name for program in programs for leaf in program.leaves)
+
+
+def judge(standard: Standard, evidence: Evidence, only: tuple[str, ...] | None = None) -> Verdict:
     """What a standard says of one child on the day of the evidence; only: ids of the thresholds asked for.
 
     A threshold is met if its condition holds in every completion of what isn't known, not met if in none,
@@ -34,7 +40,7 @@ def judge(standard: Standard, evidence: Evidence, only: Collection[str] | None =
     and the verdict is what all of them agree on.
     """
     phases = (evidence.phase,) if evidence.phase is not None else phases_of(standard)
-    traces = tuple(_trace(standard, phase, evidence) for phase in phases)
+    traces = tuple(_trace(standard, phase, evidence, only) for phase in phases)
     asked = [one for one in standard.pack.thresholds if only is None or one.id in only]
     thresholds = tuple(_joined(one, traces) for one in asked)
     head = standard.pack.pack
@@ -51,8 +57,10 @@ def judge(standard: Standard, evidence: Evidence, only: Collection[str] | None =
     )
 
 
-def _trace(standard: Standard, phase: Phase | None, evidence: Evidence) -> Trace:
-    program = program_for(standard, phase)
+def _trace(
+    standard: Standard, phase: Phase | None, evidence: Evidence, only: tuple[str, ...] | None = None
+) -> Trace:
+    program = program_for(standard, phase, only)
     derived = derive(standard, program.reads, evidence)
     codes = run(program, derived)
     return Trace(standard=standard, phase=phase, program=program, derived=derived, codes=codes)

@@ -15,6 +15,7 @@ from models.summaries.authority import read_authority
 from models.summaries.authority_lists import read_figures, read_schools
 from models.summaries.borough import BoroughPicture, roll_up
 from models.summaries.goals import read_goals
+from tests.models.summaries.accuracy import cells
 
 GOALS = read_goals()
 
@@ -61,3 +62,12 @@ def test_trends_and_the_authoritys_own_figures_are_in_the_picture(picture: Borou
         assert before is not None
         assert after is not None
         assert way * (after - before) > 0, measure
+
+
+def test_intervals_cover_what_they_say_and_large_totals_come_near() -> None:
+    found = list(cells(60, 3))
+    covered = 100 * sum(one.is_covered for one in found) / len(found)
+    assert 93 <= covered <= 97
+    large = [one for one in found if one.true >= 1000]
+    assert len(large) > 40
+    assert all(one.is_within(0.05) for one in large)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.calendar import read_term
+from models.gather import gather
 from models.issuing import ready
 from models.records import (
     AttendanceFigure,
@@ -37,10 +38,12 @@ from models.records import (
     WiderRequest,
 )
 from models.sample import PASSPHRASE, fictional_school, fill
+from models.standing import standard_for
 from models.store import Store
 from models.summaries import measures
 from models.tally import tabulate
 from models.upn import check_letter
+from thresholds.judge import judge, names_read
 
 TERM = read_term("2026-27.1")
 TODAY = date(2027, 1, 3)
@@ -228,3 +231,17 @@ def test_the_fictional_school_fills_every_table_that_can_be_filled(store: Store)
     assert empty <= {*measures.BLANK, "F11OT", "F11PT"}
     assert set(filled) == set(measures.BY_ID)
     assert ready(store, read_term("2025-26.3"), TODAY, "0.1.0").summary.tables["F12"] == {}
+
+
+def test_judging_only_what_is_asked_says_the_same_as_judging_everything(store: Store) -> None:
+    fill(store, pupils=60, terms=3, seed=4, until=TODAY)
+    with store.reading() as tx:
+        pupils = tx.find(Pupil)
+        standard = standard_for(tx, None, store.school, TODAY)
+        whole = gather(tx, pupils, TODAY, standard)
+        everything = {one.id: judge(standard, whole[one.id]) for one in pupils}
+        for asked in list(standard.thresholds)[::3]:
+            few = gather(tx, pupils, TODAY, standard, only=names_read(standard, (asked,)))
+            for pupil in pupils:
+                (one,) = judge(standard, few[pupil.id], (asked,)).thresholds
+                assert one == next(t for t in everything[pupil.id].thresholds if t.id == asked)
