@@ -82,7 +82,7 @@ def moved(
     step: Callable[[int, int], None] | None = None,
 ) -> tuple[Moved, ...]:
     """Whose verdicts move, each child given with what each version reads of it; step as for impact."""
-    asked = _may_differ(old, new)
+    asked = tuple(sorted(_may_differ(old, new)))
     found: list[Moved] = []
     for done, (pupil, before, after) in enumerate(people, 1):
         found += _moved(pupil, judge(old, before, asked), judge(new, after, asked))
