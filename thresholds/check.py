@@ -8,26 +8,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thresholds import cases
+from thresholds.meaning import Meaning
 from thresholds.nodes import Node
-from thresholds.open_facts import OpenFacts
 from thresholds.problems import Problem, Problems
 from thresholds.reader import read
+from thresholds.reading_age import reading_age
 from thresholds.record_block import case_evidence
 from thresholds.standard import Standard, Threshold
-from thresholds.tree import Branch, Leaf, phases_of, plain_tree
-from thresholds.truth import MOST_ROWS, exact_status, rows_of, signs
+from thresholds.tree import phases_of, plain_tree
 from thresholds.verdict import Status
 
 FORBIDDEN_WORDS = ("not eligible", "ineligible", "fails the", "does not qualify")
 """Words that a standard never says of a child: it speaks of strength of evidence and of gaps."""
 
 
+OLDEST_READER = 17
+"""Words for a parent should be easy at this age, in years; of a single sentence it is a rough hint."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the checks found: errors stand in the way of adoption, warnings are for a person to weigh."""
+    """What the checks found: errors stand in the way of adoption, warnings are for a person to weigh.
+
+    notes say what is so and may be meant: a layer that can be reached past the one below.
+    """
 
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def check_path(path: Path) -> Found:
@@ -48,8 +56,13 @@ def check(standard: Standard) -> Found:
     errors = list(checker.names())
     if errors:
         return Found(_sorted(errors), ())
-    errors += [*checker.meaning(), *checker.words(), *checker.examples()]
-    return Found(_sorted(errors), _sorted(checker.advice()))
+    meaning = Meaning(standard, {id(node): path for path, node in checker.conditions()}, checker.problem)
+    errors += [*meaning.faults(), *checker.words(), *checker.examples()]
+    warnings = [*checker.advice(), *meaning.clashes(), *checker.hard_words()]
+    gaps = list(meaning.notes())
+    if standard.pack.pack.layers_nested:
+        return Found(_sorted([*errors, *gaps]), _sorted(warnings))
+    return Found(_sorted(errors), _sorted(warnings), _sorted(gaps))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -192,57 +205,6 @@ class _Checker:
                     "Check it.",
                 )
 
-    def meaning(self) -> Iterator[Problem]:
-        """Conditions that can never be met or always are, facts used against their need or both ways."""
-        for at, one in enumerate(self.standard.pack.thresholds):
-            path = f"thresholds.{at}.met_when"
-            told: set[str] = set()
-            for phase in one.phases or phases_of(self.standard):
-                tree = plain_tree(self.standard, one.id, phase)
-                for problem in self._tree(path, one, tree) if tree is not None else ():
-                    if problem.what not in told:
-                        told.add(problem.what)
-                        yield problem
-
-    def _tree(self, path: str, one: Threshold, tree: Branch) -> Iterator[Problem]:
-        facts = OpenFacts(self.standard, None).of(tree)
-        both = [fact.name for fact in facts if fact.best is None]
-        if both and not one.two_directions:
-            names = ", ".join(both)
-            yield self.problem(
-                path,
-                "two-directions",
-                f"{one.id} uses {names} both ways",
-                "Write it one way, or say two_directions: yes.",
-            )
-        if rows_of([fact for fact in facts if fact.best is None]) > MOST_ROWS:
-            yield self.problem(
-                path, "not-checked", f"{one.id} has too many combinations to check", "Make it simpler."
-            )
-            return
-        status = exact_status(tree, _open, facts)
-        if status == 0:
-            yield self.problem(path, "never-met", f"{one.id} can never be met", "Check its ranges.")
-        elif status != 1:
-            yield self.problem(path, "always-met", f"{one.id} is always met", "Check its ranges.")
-        if not one.advice:
-            yield from self._against_need(path, one, tree)
-
-    def _against_need(self, path: str, one: Threshold, tree: Branch) -> Iterator[Problem]:
-        for leaf, upright in signs(tree).items():
-            fact = self.standard.facts.get(leaf.name) if leaf.reads_values else None
-            if fact is None or fact.more_need == "none" or leaf.op in ("between", "one_of"):
-                continue
-            rises = leaf.op in ("above", "at_or_above", "yes")
-            if any(rises is not sign if fact.more_need == "lower" else rises is sign for sign in upright):
-                continue
-            yield self.problem(
-                path,
-                "against-need",
-                f"{one.id} uses {leaf.name} against its need (more need is {fact.more_need})",
-                "Turn the comparison, or the fact's more_need.",
-            )
-
     def words(self) -> Iterator[Problem]:
         """Criteria without words for a parent, and words that a standard never says."""
         for path, node in self.conditions():
@@ -256,6 +218,19 @@ class _Checker:
                         yield self.problem(
                             path, "forbidden-words", f"a standard never says '{word}'", "Say what is missing."
                         )
+
+    def hard_words(self) -> Iterator[Problem]:
+        """Words for a parent that many parents would have to read twice."""
+        for path, node in self.conditions():
+            age = reading_age(node.parent)
+            if age is not None and age > OLDEST_READER:
+                yield self.problem(
+                    f"{path}.parent",
+                    "hard-to-read",
+                    f"the words for a parent of {node.id or 'this condition'} are as hard to read as a text "
+                    f"for somebody of {age:.0f}",
+                    "Use shorter words and shorter sentences.",
+                )
 
     def examples(self) -> Iterator[Problem]:
         """Tests whose record doesn't fit the standard."""
@@ -283,11 +258,6 @@ class _Checker:
         if at is not None:
             return f"thresholds.{at}"
         return next((path for path, node in self.conditions() if node.id == name), "")
-
-
-def _open(leaf: Leaf) -> int:
-    del leaf
-    return 1
 
 
 def _numbers(op: str, given: object) -> tuple[object, ...]:

@@ -20,10 +20,13 @@ from thresholds.verdict import Status, ThresholdVerdict, Trace, Verdict
 STATUS = {MET: Status.MET, UNKNOWN: Status.UNKNOWN, NOT_MET: Status.NOT_MET}
 
 
-@lru_cache(maxsize=512)
 def program_for(standard: Standard, phase: Phase | None, only: tuple[str, ...] | None = None) -> Program:
     """The compiled standard, or only the thresholds of these ids, for a phase; made once for each."""
-    return compile_standard(standard, phase, only)
+    # A cache tells a default that was left out from the same one given; here both are one.
+    return _compiled(standard, phase, only)
+
+
+_compiled = lru_cache(maxsize=512)(compile_standard)
 
 
 def names_read(standard: Standard, only: tuple[str, ...]) -> frozenset[str]:

@@ -41,7 +41,11 @@ def lint(ctx: typer.Context, pack: PackPath) -> int:
     found = check.check_path(pack)
     say(
         options,
-        {"errors": [_finding(e) for e in found.errors], "warnings": [_finding(w) for w in found.warnings]},
+        {
+            "errors": [_finding(one) for one in found.errors],
+            "warnings": [_finding(one) for one in found.warnings],
+            "notes": [_finding(one) for one in found.notes],
+        },
     )
     return 1 if found.errors else 0
 
