@@ -61,8 +61,8 @@ class Verified:
                 "whoever is responsible for data protection."
             )
         return (
-            f"All {self.lines:,} lines follow from one another: nobody has changed, removed or added one "
-            "outside this program."
+            f"All {self.lines:,} lines follow from one another. A line that somebody had changed, removed or "
+            "put in between would show."
         )
 
 

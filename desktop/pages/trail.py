@@ -142,7 +142,7 @@ class TrailPage(Page):
 
 
 def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count:,} lines"
+    return "1 entry" if count == 1 else f"{count:,} entries"
 
 
 def _words(one: Deed) -> str:

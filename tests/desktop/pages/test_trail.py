@@ -64,7 +64,7 @@ def test_what_is_shown_is_given_out(opened: Opened, tmp_path: Path, qtbot: QtBot
     page.told.connect(said.append)
     page.write(tmp_path / f"trail.{ending}")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    assert said[0].text == f"trail.{ending} is saved, 1 line."
+    assert said[0].text == f"trail.{ending} is saved, 1 entry."
     if ending == "csv":
         with (tmp_path / "trail.csv").open(encoding="utf-8-sig", newline="") as stream:
             (row,) = csv.DictReader(stream)
