@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""store backups, look-after, difference: which copies there are, making those due, what one would change."""
+"""store backups, look-after, difference, trail: the copies of a store, and who did what in it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import typer
 
 from desktop import clock
 from desktop.cli.line import passphrase
-from desktop.cli.opening import opened
+from desktop.cli.opening import opened, pupil_by_upn
 from desktop.cli.speech import Options, note, say
 from desktop.cli.stores import StorePath
+from desktop.paper.trail_sheet import write_trail
+from models.deeds import deeds, verified
 from models.store import difference, look_after, shelf, warning
 
 Folders = Annotated[
@@ -26,6 +28,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("backups")(backups)
     app.command("look-after")(look_after_copies)
     app.command("difference")(tell_difference)
+    app.command("trail")(tell_trail)
 
 
 def backups(
@@ -91,3 +94,29 @@ def tell_difference(
         found = difference(opened_store, backup, passphrase=other)
     say(options, {"same": found.is_none, **asdict(found)})
     return 0
+
+
+def tell_trail(
+    ctx: typer.Context,
+    store: StorePath,
+    upn: Annotated[str, typer.Option(help="Only what was done about this child.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as .csv, .xlsx or .pdf instead.")
+    ] = None,
+) -> int:
+    """Say who did what when, the newest first, and whether every line follows from the one before."""
+    options: Options = ctx.obj
+    with opened(store, options) as opened_store:
+        with opened_store.reading() as tx:
+            found = deeds(tx, pupil_id=pupil_by_upn(tx, upn).id if upn else "")
+        held = verified(opened_store)
+        if out is not None:
+            write_trail(out, found, held, opened_store.school, options.today)
+    answer = {"ok": not held.broken_at, "lines": held.lines, "broken_at": held.broken_at}
+    if out is not None:
+        say(options, {"file": out, **answer})
+    else:
+        names = ("line", "at", "who", "did", "what", "records", "whose")
+        say(options, {**answer, "deeds": [dict(zip(names, one.row, strict=True)) for one in found]})
+    note(held.sentence)
+    return 1 if held.broken_at else 0

@@ -48,6 +48,9 @@ PAGES: tuple[Listed, ...] = (
     Listed("school", "School", "gear-six", "foot", "desktop.pages.school.school_page:SchoolPage"),
     Listed("safety", "Safe keeping", "shield-check", "foot", "desktop.pages.safety.safety_page:SafetyPage"),
     Listed(
+        "trail", "Trail", "clock-counter-clockwise", "inside", "desktop.pages.trail:TrailPage", under="safety"
+    ),
+    Listed(
         "pupil",
         "Child",
         "users-three",

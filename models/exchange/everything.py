@@ -19,6 +19,7 @@ from pydantic_core import to_jsonable_python
 from models.attaching import bytes_of
 from models.custody import strength
 from models.cycle_parts import Reader
+from models.deeds import HEAD, deeds
 from models.exchange.dictionary import CODES_HEAD, DICTIONARY_HEAD, code_rows, dictionary_rows
 from models.exchange.giving import table
 from models.exchange.sealed_zip import SealedStream, write_sealed
@@ -26,7 +27,7 @@ from models.records import RECORDS, Attachment, KeptBytes, KeptFile, Pupil, Reco
 from thresholds.problems import Problem
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.store import Store, Transaction
 
 Step = Callable[[int, int, str], None]
 Papers = Callable[[Reader, School, Pupil], Iterable[tuple[str, bytes]]]
@@ -56,11 +57,12 @@ children/    a folder for each child: File.pdf is everything on record about the
 files/       papers of the school: the authority's form and standard as they came, if there are any.
 data-dictionary.csv, .xlsx   each column of each list: what it means, its unit, what may stand there.
 codes.csv, .xlsx             what the codes mean.
+trail.csv, .xlsx             who added, changed or removed what, when.
 contents.csv                 every file here, with its size in bytes and SHA-256.
 
 In CSV a quotation mark ' stands before text that would otherwise begin a formula. Dates are year-month-day.
 An empty cell means that it is not known. No program of ours is needed for any of it.
-Not in here: the audit trail's inside, keys, passphrases and backups.
+Not in here: keys, passphrases, backups, and what records were before they were changed.
 """
 
 
@@ -100,7 +102,7 @@ def write_everything(
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    tx: Reader
+    tx: Transaction
     school: School
     papers: Papers
     day: str
@@ -131,6 +133,7 @@ def _everything(contents: _Contents, pupils: Sequence[Pupil]) -> Iterator[tuple[
     yield "README.txt", _README.format(**told).replace("\n", "\r\n").encode("utf-8-sig")
     yield from _both("data-dictionary", DICTIONARY_HEAD, list(dictionary_rows()))
     yield from _both("codes", CODES_HEAD, list(code_rows()))
+    yield from _both("trail", HEAD, [one.row for one in deeds(contents.tx)])
     named = {pupil.id: pupil for pupil in pupils}
     for kind in RECORDS:
         if contents.step is not None:

@@ -83,10 +83,14 @@ def first_broken(connection: Any) -> int:
     return min(wiped - accounted, default=0)
 
 
-def lines_of(connection: Any, first: int, last: int) -> Iterator[TrailLine]:
-    """The lines from one number to another, the first first."""
+def lines_of(connection: Any, first: int, last: int, *, inside: bool = True) -> Iterator[TrailLine]:
+    """The lines from one number to another, the first first.
+
+    inside  whether before and after are wanted; else they are "" for what there is
+    """
+    both = "before, after" if inside else "substr(before, 1, 0), substr(after, 1, 0)"
     question = (
-        "SELECT number, at, who, kind, record_id, pupil_id, before, after, sealed IS NOT NULL FROM audit "
+        f"SELECT number, at, who, kind, record_id, pupil_id, {both}, sealed IS NOT NULL FROM audit "
         "WHERE number BETWEEN ? AND ? ORDER BY number"
     )
     for row in connection.exec_driver_sql(question, (first, last)):

@@ -105,9 +105,9 @@ class Transaction:
         found = self._connection.execute(text("SELECT max(number) FROM audit")).scalar()
         return int(found or 0) + 1
 
-    def trail(self, first: int, last: int) -> Iterator[trail.TrailLine]:
-        """The lines of the audit trail from one number to another."""
-        return trail.lines_of(self._connection, first, last)
+    def trail(self, first: int, last: int, *, inside: bool = True) -> Iterator[trail.TrailLine]:
+        """The lines of the audit trail from one number to another; inside: with before and after."""
+        return trail.lines_of(self._connection, first, last, inside=inside)
 
     def is_referred(self, record: Record) -> bool:
         """Whether any other record points to this one."""

@@ -146,3 +146,15 @@ def test_an_import_is_listed_looked_at_and_taken_back(line: Line, store: Path, t
     assert line("import", "take-back", store, batch["batch"]).document["stayed"] == []
     assert line("pupils", store).document == before
     assert line("import", "take-back", store, "last").status == 2
+
+
+def test_the_trail_is_told_and_given_out(line: Line, store: Path) -> None:
+    told = line("store", "trail", store).document
+    assert (told["ok"], told["broken_at"], told["deeds"][-1]["what"]) == (True, 0, "school")
+    child = line("pupils", store).document[0]["upn"]
+    mine = line("store", "trail", store, "--upn", child).document["deeds"]
+    assert 0 < len(mine) < len(told["deeds"])
+    assert {one["whose"] for one in mine} == {mine[0]["whose"]}
+    assert line("store", "trail", store, "--out", "trail.xlsx").document["file"] == "trail.xlsx"
+    assert Path("trail.xlsx").stat().st_size > 2000
+    assert line("store", "trail", store, "--out", "trail.doc").status == 2

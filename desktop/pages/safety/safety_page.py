@@ -11,7 +11,7 @@ from desktop.pages.safety.everything_card import EverythingCard
 from desktop.pages.safety.keeping import KeptUntilCard
 from desktop.pages.safety.keys_card import KeysCard
 from desktop.pages.safety.safe_copies import SafeCopies
-from desktop.parts.blocks import WritingColumn
+from desktop.parts.blocks import Card, WritingColumn, button
 from desktop.workspace import Changes
 
 _KEPT_BY = {"Pupil", "SenStatus", "Cycle", "Need", "EhcRequest", "RecordSent", "LegalHold", "School"}
@@ -30,9 +30,20 @@ class SafetyPage(Page):
         self.everything = EverythingCard(self)
         for telling in (self.copies, self.keys, self.everything):
             telling.told.connect(self.tell)
-        for card in (self.copies, self.keys, self.everything, self.keeping):
+        for card in (self.copies, self.keys, self._trail_card(), self.everything, self.keeping):
             self.column.add(card)
         self.fill_with(self.column)
+
+    def _trail_card(self) -> Card:
+        card = Card(
+            "Audit trail",
+            about="Who added, changed or removed what, and when. Each line is chained to the one before, so "
+            "that a change outside the program shows.",
+        )
+        look = button("Look at the trail", icon="clock-counter-clockwise")
+        look.clicked.connect(self.look_at_trail)
+        card.add(look)
+        return card
 
     @override
     def arrive(self, place: Place) -> None:
@@ -61,3 +72,8 @@ class SafetyPage(Page):
     def write_everything_out(self) -> None:
         """The whole school in one encrypted archive that other programs open."""
         self.everything.ask()
+
+    @command("Look at the trail", menu="School", icon="clock-counter-clockwise")
+    def look_at_trail(self) -> None:
+        """Who did what when."""
+        self.go(Place("trail"))
