@@ -31,6 +31,7 @@ class Shown:
     drafts   whether what was typed and never became a record comes back here
     add      what a press on Add does instead of opening an empty form
     look     what a press on "Look at it" does; there is none where it is empty
+    removable  whether one can be removed, all where it is empty
     """
 
     kind: type[Record]
@@ -46,6 +47,7 @@ class Shown:
     drafts: bool = True
     add: Callable[[], None] | None = None
     look: Callable[[Any], None] | None = None
+    removable: Callable[[Any], bool] | None = None
 
 
 class RecordCards(Card):
@@ -197,6 +199,7 @@ class _Line(QWidget):
         self.record = record
         self._say(self._shown.words(record))
         self.edit.show()
+        self.take_away.setVisible(self._shown.removable is None or self._shown.removable(record))
         if self.editor is not None and not self.is_folded:
             self.editor.show_record(record)
 

@@ -59,6 +59,14 @@ PAGES: tuple[Listed, ...] = (
         under="children",
     ),
     Listed(
+        "bank",
+        "Interventions and strategies",
+        "calendar-check",
+        "inside",
+        "desktop.pages.bank:BankPage",
+        under="provision",
+    ),
+    Listed(
         "moderation",
         "Moderation",
         "scales",

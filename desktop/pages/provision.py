@@ -13,7 +13,7 @@ from desktop import theme
 from desktop.commands import command
 from desktop.pages.page import Page, Place
 from desktop.pages.printing import ask_where
-from desktop.parts.blocks import EmptyPlace
+from desktop.parts.blocks import EmptyPlace, button
 from desktop.tables import Column, RowsTable
 from desktop.workspace import Changes
 from models.caseload import folded
@@ -71,6 +71,11 @@ class ProvisionPage(Page):
         """Everything that is running, by child, by intervention and by adult."""
         ask_where(self, "provision-map")
 
+    @command("Show interventions and strategies…", menu="List", icon="list")
+    def show_bank(self) -> None:
+        """What the school can choose from, with its evidence and source."""
+        self.go(Place("bank"))
+
     def _take(self, found: tuple[ProvisionRow, ...]) -> None:
         self._rows = found
         self._show()
@@ -102,6 +107,9 @@ class ProvisionPage(Page):
         across = QHBoxLayout()
         across.addWidget(self.box, 1)
         across.addWidget(self.count)
+        look = button("Interventions and strategies…")
+        look.clicked.connect(self.show_bank)
+        across.addWidget(look)
         down.addLayout(across)
         down.addWidget(self.table, 1)
         for place in (self.empty, self.nothing):

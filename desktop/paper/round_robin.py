@@ -8,6 +8,7 @@ from datetime import date
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from desktop.files import Target
+from desktop.paper import faces
 from desktop.paper.sheet import WIDTH, Furniture, build, ink, text
 from models.records import Concern, Pupil, School
 from models.records.concern import Worry
@@ -54,6 +55,7 @@ def _box(label: str, height: float) -> Flowable:
     made.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), faces.BODY),
                 ("BOX", (0, 1), (-1, 1), 0.6, ink("ink")),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),

@@ -53,7 +53,12 @@ class AskingDialog(QDialog):
         self.fit()
         super().showEvent(event)
         inside = self.column.findChildren(QWidget)
-        boxes = [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.isHidden()]
+        # The list that a box unfolds is a window of its own.
+        boxes = [
+            one
+            for one in inside
+            if one.window() is self and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.isHidden()
+        ]
         for first, then in pairwise([*boxes, self.leave, self.go_on]):
             self.setTabOrder(first, then)
         if boxes:

@@ -7,6 +7,7 @@ from models.records.arrangement import EbsaProfile, PartTimeTimetable, ReturnPla
 from models.records.attachment import Attachment, AttachmentKind, KeptBytes, KeptFile
 from models.records.attendance import AttendanceFigure
 from models.records.authority_form import AuthorityForm, FormAnswer, FormDocument, PlaceMapped
+from models.records.bank import BankEntry, BankKind, EvidenceBase, TaughtIn
 from models.records.concern import Concern, ConcernDecision, TeacherAnswer
 from models.records.confidence import ConfidenceAnswer, ConfidenceRound
 from models.records.cycle import Assessment, Cycle, Outcome, OutcomeReview, Plan, Review
@@ -38,6 +39,7 @@ RECORDS: tuple[type[Record], ...] = (
     ConfidenceRound,
     ConfidenceAnswer,
     StaffTraining,
+    BankEntry,
     Pupil,
     KeptFile,
     Attachment,
@@ -110,6 +112,8 @@ __all__ = [
     "Attestation",
     "AuthorityForm",
     "AuthorityKey",
+    "BankEntry",
+    "BankKind",
     "BasePlacement",
     "BaseWeek",
     "Concern",
@@ -126,6 +130,7 @@ __all__ = [
     "EbsaProfile",
     "EhcRequest",
     "Erasure",
+    "EvidenceBase",
     "FieldSpec",
     "FormAnswer",
     "FormDocument",
@@ -160,6 +165,7 @@ __all__ = [
     "Strength",
     "SummarySnapshot",
     "Suspension",
+    "TaughtIn",
     "TeacherAnswer",
     "TermDates",
     "TermStatement",

@@ -13,13 +13,15 @@ from typing_extensions import override
 from desktop import theme
 from desktop.editing.record_editor import RecordEditor
 from desktop.pages.page import Page
+from desktop.pages.pupil.choosing import BankDialog
 from desktop.pages.pupil.lists import SCORES, day
-from desktop.parts.blocks import Card, empty
+from desktop.parts.blocks import Card, button, empty
 from desktop.record_cards import RecordCards, Shown
+from models.bank import as_provision, bank
 from models.chronology import first_line, joined
 from models.codes import Stage
 from models.cycle_parts import CycleParts
-from models.records import Assessment, Delivery, Outcome, Plan, Provision, Record, Score, Voice
+from models.records import Assessment, BankEntry, Delivery, Outcome, Plan, Provision, Record, Score, Voice
 
 
 class StagePanel(QWidget):
@@ -144,6 +146,9 @@ class PlanPanel(StagePanel):
                 goes_with=self._of_provision,
             )
         )
+        choose = button("Choose from the bank…", role="quiet", icon="magnifying-glass")
+        choose.clicked.connect(self.ask_bank)
+        self.provisions.add_beside_heading(choose)
         self.cost = theme.words("", "strong")
         self.provisions.add(self.cost)
         self.form = self.add_form(Plan, "Agreement", "What is agreed, with whom, and the date of the review.")
@@ -160,6 +165,26 @@ class PlanPanel(StagePanel):
         total = f"Planned cost of this cycle: £{sum(costs, Decimal(0)):,.2f}{gap}." if costs else ""
         self.cost.setText(total)
         self.cost.setVisible(bool(total))
+
+    def ask_bank(self) -> None:
+        """Ask for an intervention or a strategy that fits the child's phase."""
+        if self._parts is None:
+            return
+        with self.workspace.reading() as tx:
+            entries = bank(tx)
+        dialog = BankDialog(self.page, entries, self._parts.pupil)
+        dialog.chosen.connect(self.put_from_bank)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def put_from_bank(self, entry: BankEntry) -> None:
+        """Put an entry into the plan and open it, to be fitted to this child."""
+        if self._parts is None:
+            return
+        made = as_provision(entry, self._parts.cycle)
+        self.workspace.save(made)
+        self.provisions.open(made.id)
+        self.page.tell(f"{entry.name} is in the plan. Say who gives it, and from when.", undo=True)
 
     def _of_outcome(self, outcome: Outcome) -> list[Record]:
         parts = self._parts

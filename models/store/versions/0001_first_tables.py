@@ -18,6 +18,25 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE "BankEntry" (
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        bank_kind TEXT NOT NULL,
+        area TEXT,
+        phases TEXT NOT NULL,
+        about TEXT NOT NULL,
+        sessions_a_week TEXT,
+        minutes INTEGER,
+        weeks INTEGER,
+        group_size INTEGER NOT NULL,
+        staff_role TEXT NOT NULL,
+        evidence TEXT,
+        source TEXT NOT NULL,
+        is_used BOOLEAN NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
     CREATE TABLE "ConfidenceRound" (
         id TEXT NOT NULL,
         term TEXT NOT NULL,
