@@ -21,6 +21,8 @@ TOTALS_HEAD = ("term", "table", "title", "cell", "words", "value", "half_width",
 LAYERS_HEAD = ("term", "layer", "children", "half_width", "percent", "moved", "moved_half_width", "hidden")
 
 
+REFUSED_HEAD = ("file", "reason")
+
 Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[object]]]
 """Name, headings and rows."""
 
@@ -50,6 +52,7 @@ def sheets_of(borough: Borough) -> tuple[Sheet, ...]:
         ("funnels", SPREAD_HEAD, spreads),
         ("consistency", CONSISTENCY_HEAD, consistency),
         ("benefits", BENEFIT_HEAD, realised),
+        ("refused", REFUSED_HEAD, [(one.file, one.reason) for one in borough.arrived.rejected]),
     )
 
 
