@@ -16,6 +16,7 @@ from desktop.borough_series import series_of, short_term
 from desktop.drawing import Words, run_chart
 from desktop.paper.borough_files import sheets_of, write_all
 from desktop.paper.borough_report import write_borough
+from models.exchange.columns import write_columns
 from models.summaries.arrivals import Authority, Rejected, read_folder
 from models.summaries.borough import roll_up
 from models.summaries.document import make
@@ -24,6 +25,7 @@ from models.summaries.opened import Borough
 from models.summaries.progress import measure_lines
 from models.summaries.seal import plain_file
 from tests.models.summaries.school import heading, true_tables
+from thresholds.problems import Problem
 
 DAY = date(2028, 7, 20)
 TERMS = ("2026-27.1", "2026-27.2", "2026-27.3", "2027-28.1")
@@ -120,3 +122,25 @@ def test_a_folder_of_foreign_files_does_not_fill_the_paper(borough: Borough, tmp
     assert "And 2,960 more" in said
     (name, _, rows) = sheets_of(whole)[-1]
     assert (name, len(rows)) == ("refused", 3000)
+
+
+def test_parquet_is_written_where_its_part_is_installed(borough: Borough, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    made = {path.name: path for path in write_all(tmp_path, borough, date(2027, 8, 1), parquet=True)}
+    cells = parquet.read_table(made["cells.parquet"]).to_pylist()
+    standing = borough.arrived.standing
+    assert len(cells) == sum(len(one.counts) for one in standing)
+    first = cells[0]
+    one = next(o for o in standing if (o.urn, o.term) == (first["urn"], first["term"]))
+    assert one.table(first["table"])[first["cell"]] == first["published"]
+    totals = parquet.read_table(made["totals.parquet"]).to_pylist()
+    assert all(row["value"] is None for row in totals if row["hidden"])
+
+
+def test_without_its_part_parquet_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.exchange.columns.find_spec", lambda _name: None)
+    with pytest.raises(Problem, match="one part of the program isn’t installed"):
+        write_columns(tmp_path / "a.parquet", ("a",), [(1,)])
+    assert list(tmp_path.iterdir()) == []
