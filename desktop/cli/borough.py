@@ -136,10 +136,14 @@ def sample(
     schools: Annotated[int, typer.Option(min=1, max=30_000)] = 120,
     terms: Annotated[int, typer.Option(min=1, max=30)] = 9,
     seed: Annotated[int, typer.Option()] = 1,
+    stores: Annotated[
+        int,
+        typer.Option(min=0, max=200, help="Schools that get a store with every record; seconds each."),
+    ] = 0,
 ) -> int:
     """Write a fictional borough: schools' files over terms, who should send, the authority's own figures."""
     options: Options = ctx.obj
-    made = write_borough_sample(folder, schools=schools, terms=terms, seed=seed, app=VERSION)
+    made = write_borough_sample(folder, schools=schools, terms=terms, seed=seed, app=VERSION, stores=stores)
     say(options, {"out": folder, **made})
     return 0
 
