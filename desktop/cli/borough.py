@@ -18,6 +18,7 @@ from desktop.paper.benefits_report import write_benefits
 from desktop.paper.borough_files import write_all
 from desktop.version import VERSION
 from models.borough_sample import write_borough_sample
+from models.exchange.columns import can_write_columns
 from models.summaries import borough, vectors
 from models.summaries.arrivals import Authority, read_folder
 from models.summaries.authority import (
@@ -63,14 +64,19 @@ def build(  # noqa: PLR0913  (a command has as many as it has options)
     keys: KeysOption = None,
     figures: FiguresOption = None,
     rules: RulesOption = XMR,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Parquet too; needs graduated-response[parquet].")
+    ] = False,
 ) -> int:
     """Verify and roll up every summary below a folder: tables, measures, intervals."""
     options: Options = ctx.obj
+    if parquet and not can_write_columns():
+        raise Problem("Parquet can't be written", "--parquet", "Install graduated-response[parquet] first.")
     found = _read(folder, measures, schools, keys, figures, rules)
     answer = borough.document(found.picture, found.arrived)
     made = [out / "borough.json"]
     put(made[0], json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8"))
-    made += write_all(out, found, options.today)
+    made += write_all(out, found, options.today, parquet=parquet)
     for sentence in answer["warnings"]:
         note(sentence)
     say(options, {**answer, "out": made})
@@ -130,10 +136,14 @@ def sample(
     schools: Annotated[int, typer.Option(min=1, max=30_000)] = 120,
     terms: Annotated[int, typer.Option(min=1, max=30)] = 9,
     seed: Annotated[int, typer.Option()] = 1,
+    stores: Annotated[
+        int,
+        typer.Option(min=0, max=200, help="Schools that get a store with every record; seconds each."),
+    ] = 0,
 ) -> int:
     """Write a fictional borough: schools' files over terms, who should send, the authority's own figures."""
     options: Options = ctx.obj
-    made = write_borough_sample(folder, schools=schools, terms=terms, seed=seed, app=VERSION)
+    made = write_borough_sample(folder, schools=schools, terms=terms, seed=seed, app=VERSION, stores=stores)
     say(options, {"out": folder, **made})
     return 0
 

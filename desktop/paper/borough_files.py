@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from desktop.paper.borough_report import write_borough
+from models.exchange.columns import write_columns
 from models.exchange.giving import write_rows
 from models.summaries.benefits import BENEFIT_HEAD, benefit_rows, benefits, years
 from models.summaries.charts import table_lines
@@ -20,6 +21,8 @@ from models.summaries.spread import CONSISTENCY_HEAD, SPREAD_HEAD, all_spread_li
 TOTALS_HEAD = ("term", "table", "title", "cell", "words", "value", "half_width", "schools", "hidden")
 LAYERS_HEAD = ("term", "layer", "children", "half_width", "percent", "moved", "moved_half_width", "hidden")
 
+
+REFUSED_HEAD = ("file", "reason")
 
 Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[object]]]
 """Name, headings and rows."""
@@ -50,13 +53,26 @@ def sheets_of(borough: Borough) -> tuple[Sheet, ...]:
         ("funnels", SPREAD_HEAD, spreads),
         ("consistency", CONSISTENCY_HEAD, consistency),
         ("benefits", BENEFIT_HEAD, realised),
+        ("refused", REFUSED_HEAD, [(one.file, one.reason) for one in borough.arrived.rejected]),
     )
 
 
-def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
+CELLS_HEAD = ("la", "urn", "school_type", "term", "version", "table", "cell", "published")
+
+
+def cells_of(borough: Borough) -> Iterator[tuple[object, ...]]:
+    """Every protected count of every school that stands, one a row: what a warehouse takes in."""
+    for one in borough.arrived.standing:
+        for table in one.release:
+            for cell, published in one.table(table).items():
+                yield one.la, one.urn, one.school_type, one.term, one.version, table, cell, published
+
+
+def write_all(folder: Path, borough: Borough, made_on: date, *, parquet: bool = False) -> list[Path]:
     """Write the report as PDF and every list as CSV and XLSX; returns the files.
 
-    Raises Problem where the folder can't be written to.
+    parquet: the lists as Parquet too, and every school's protected counts. Raises Problem where the folder
+    can't be written to, or where the part for Parquet isn't installed.
     """
     report = folder / "borough.pdf"
     write_borough(report, borough, made_on)
@@ -66,4 +82,10 @@ def write_all(folder: Path, borough: Borough, made_on: date) -> list[Path]:
             path = folder / f"{name}{ending}"
             write_rows(path, head, rows)
             made.append(path)
+        if parquet:
+            made.append(folder / f"{name}.parquet")
+            write_columns(made[-1], head, rows)
+    if parquet:
+        made.append(folder / "cells.parquet")
+        write_columns(made[-1], CELLS_HEAD, cells_of(borough))
     return made

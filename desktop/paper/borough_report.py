@@ -39,6 +39,8 @@ FUNNELS = (
     "Each dot is a school; a ring lies outside the limits that chance and protection draw for its size. All "
     "schools and their figures stand in the sheet funnels, by URN. Schools are not ranked."
 )
+MOST_REFUSED = 40
+"""Files that are named on paper; the rest are counted, as somebody may drop a folder of photographs."""
 CONSISTENT = (
     "By how many percentage points schools differ (one standard deviation) beyond what chance and protection "
     "explain. Falling figures mean that schools come to like decisions for like children."
@@ -80,8 +82,11 @@ def write_borough(path: Target, borough: Borough, made_on: date) -> int:
 def _arrivals(arrived: Arrived) -> list[Flowable]:
     story: list[Flowable] = [text(sentence) for sentence in arrived.warnings]
     if arrived.rejected:
-        rows = [[one.file, one.reason] for one in arrived.rejected]
+        rows = [[one.file, one.reason] for one in arrived.rejected[:MOST_REFUSED]]
         story += [text("Files that were not taken", "heading"), grid(("File", "Why"), rows, (5, 8))]
+    more = len(arrived.rejected) - MOST_REFUSED
+    if more > 0:
+        story.append(text(f"And {more:,} more; all of them stand in the sheet refused."))
     return story
 
 

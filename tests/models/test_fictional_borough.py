@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from models.borough_sample import write_borough_sample
+from models.calendar import read_term
 from models.fictional_borough import FIRST_TERM, files_of, schools_of, terms_from
+from models.issuing import ready
+from models.sample import PASSPHRASE
+from models.store import Store
 from models.summaries.arrivals import read_folder
 from models.summaries.authority import read_authority
 from models.summaries.authority_lists import read_figures, read_schools
@@ -71,3 +76,21 @@ def test_intervals_cover_what_they_say_and_large_totals_come_near() -> None:
     large = [one for one in found if one.true >= 1000]
     assert len(large) > 40
     assert all(one.is_within(0.05) for one in large)
+
+
+def test_some_schools_have_whole_stores_and_their_summaries_come_out_of_them(tmp_path: Path) -> None:
+    made = write_borough_sample(tmp_path, schools=4, terms=2, seed=1, app="0.1.0", stores=1)
+    assert made == {"schools": 4, "terms": 2, "files": 8, "stores": 1}
+    arrived = read_folder(tmp_path / "files", read_authority(tmp_path / "authority"))
+    assert (len(arrived.standing), arrived.rejected) == (8, ())
+    (path,) = (tmp_path / "stores").glob("*.grstore")
+    sealed = {one.term: one for one in arrived.standing if one.file.endswith(".grs")}
+    store = Store.open(path, PASSPHRASE, now=lambda: datetime(2027, 4, 1, tzinfo=UTC))
+    try:
+        assert {one.urn for one in sealed.values()} == {store.school.urn}
+        for term, one in sealed.items():
+            again = ready(store, read_term(term), date(2027, 5, 1), "0.1.0")
+            assert (again.summary.hash, again.prepared.is_new) == (one.hash, False)
+            assert again.true.cohort > 20
+    finally:
+        store.close()

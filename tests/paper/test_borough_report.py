@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from pypdf import PdfReader
 
 from desktop.borough_series import series_of, short_term
 from desktop.drawing import Words, run_chart
-from desktop.paper.borough_files import write_all
-from models.summaries.arrivals import Authority, read_folder
+from desktop.paper.borough_files import sheets_of, write_all
+from desktop.paper.borough_report import write_borough
+from models.exchange.columns import write_columns
+from models.summaries.arrivals import Authority, Rejected, read_folder
 from models.summaries.borough import roll_up
 from models.summaries.document import make
 from models.summaries.goals import read_goals
@@ -22,6 +25,7 @@ from models.summaries.opened import Borough
 from models.summaries.progress import measure_lines
 from models.summaries.seal import plain_file
 from tests.models.summaries.school import heading, true_tables
+from thresholds.problems import Problem
 
 DAY = date(2028, 7, 20)
 TERMS = ("2026-27.1", "2026-27.2", "2026-27.3", "2027-28.1")
@@ -47,12 +51,12 @@ def files(borough: Borough, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 def test_everything_is_there(files: dict[str, Path]) -> None:
-    sheets = ("measures", "totals", "layers", "funnels", "consistency", "benefits")
+    sheets = ("measures", "totals", "layers", "funnels", "consistency", "benefits", "refused")
     assert set(files) == {
         "borough.pdf",
         *(f"{name}{ending}" for name in sheets for ending in (".csv", ".xlsx")),
     }
-    assert all(path.stat().st_size > 40 for path in files.values())
+    assert all(path.stat().st_size > 10 for path in files.values())
 
 
 def test_the_report_names_each_measure_and_what_was_refused(files: dict[str, Path], borough: Borough) -> None:
@@ -107,3 +111,36 @@ def test_a_measure_without_a_figure_says_so(borough: Borough) -> None:
 )
 def test_a_term_fits_under_a_chart(term: str, words: str) -> None:
     assert short_term(term) == words
+
+
+def test_a_folder_of_foreign_files_does_not_fill_the_paper(borough: Borough, tmp_path: Path) -> None:
+    refused = tuple(Rejected(f"photo{n}.jpg", f"photo{n}.jpg: it isn't a summary.") for n in range(3000))
+    whole = replace(borough, arrived=replace(borough.arrived, rejected=refused))
+    pages = write_borough(tmp_path / "a.pdf", whole, date(2027, 8, 1))
+    assert pages < 30
+    said = " ".join(leaf.extract_text() for leaf in PdfReader(tmp_path / "a.pdf").pages)
+    assert "And 2,960 more" in said
+    (name, _, rows) = sheets_of(whole)[-1]
+    assert (name, len(rows)) == ("refused", 3000)
+
+
+def test_parquet_is_written_where_its_part_is_installed(borough: Borough, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    made = {path.name: path for path in write_all(tmp_path, borough, date(2027, 8, 1), parquet=True)}
+    cells = parquet.read_table(made["cells.parquet"]).to_pylist()
+    standing = borough.arrived.standing
+    assert len(cells) == sum(len(one.counts) for one in standing)
+    first = cells[0]
+    one = next(o for o in standing if (o.urn, o.term) == (first["urn"], first["term"]))
+    assert one.table(first["table"])[first["cell"]] == first["published"]
+    totals = parquet.read_table(made["totals.parquet"]).to_pylist()
+    assert all(row["value"] is None for row in totals if row["hidden"])
+
+
+def test_without_its_part_parquet_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.exchange.columns.find_spec", lambda _name: None)
+    with pytest.raises(Problem, match="one part of the program isn’t installed"):
+        write_columns(tmp_path / "a.parquet", ("a",), [(1,)])
+    assert list(tmp_path.iterdir()) == []

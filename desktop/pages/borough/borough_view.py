@@ -31,6 +31,7 @@ from desktop.parts.notice import NoticeBar
 from desktop.parts.progress_line import ProgressLine
 from desktop.preferences import PreferencesFile
 from desktop.trouble import sentence_for
+from models.exchange.columns import can_write_columns
 from models.summaries.authority import keys_near
 from models.summaries.authority_lists import figures_sheet, read_figures
 from models.summaries.benefits import years
@@ -185,7 +186,10 @@ class BoroughView(QWidget):
             self.notices.say(f"Saved {len(made)} files in {folder}.")
 
         self.jobs.run(
-            lambda _progress: write_all(folder, borough, today), then=say, label="Saving", owner=self
+            lambda _progress: write_all(folder, borough, today, parquet=can_write_columns()),
+            then=say,
+            label="Saving",
+            owner=self,
         )
 
     def ask_benefits(self, year: str) -> None:

@@ -80,8 +80,8 @@ def test_everything_is_saved_into_a_folder(
     page.open(folder)
     qtbot.waitUntil(page.is_read, timeout=20_000)
     page.save_into(tmp_path / "out")
-    qtbot.waitUntil(lambda: person.sees("Saved 13 files"), timeout=20_000)
-    assert len(list((tmp_path / "out").iterdir())) == 13
+    qtbot.waitUntil(lambda: person.sees("Saved 15 files"), timeout=20_000)
+    assert len(list((tmp_path / "out").iterdir())) == 15
 
 
 def test_it_can_be_heard_reached_and_read(
@@ -261,7 +261,7 @@ def test_a_measure_opens_large_is_read_by_other_rules_and_closes_by_keyboard(
     assert not page.measures.large.isVisible()
     person.chooses("Read the charts by", "Run chart (Perla, Provost and Murray 2011)")
     page.save_into(sampled.parent / "out")
-    qtbot.waitUntil(lambda: person.sees("Saved 13 files"), timeout=20_000)
+    qtbot.waitUntil(lambda: person.sees("Saved 15 files"), timeout=20_000)
     text = "".join(leaf.extract_text() for leaf in PdfReader(sampled.parent / "out" / "borough.pdf").pages)
     assert "Run chart (Perla, Provost and Murray 2011)" in " ".join(text.split())
 
