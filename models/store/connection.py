@@ -43,6 +43,22 @@ def connect(path: Path, key: bytes, *, settings: bool = True, as_it_lies: bool =
     return connection
 
 
+def fits(path: Path, key: bytes) -> bool:
+    """Whether a key opens a file's first page: then whatever else can't be read of it is damaged."""
+    connection = driver.connect(
+        f"file:{quote(str(path.resolve()))}?immutable=1", uri=True, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("PRAGMA schema_version").fetchone()
+    except driver.Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
 def engine_for(creator: Callable[[], Any]) -> Engine:
     """An SQLAlchemy engine over such connections; transactions are begun in words, never by the driver."""
     return create_engine(

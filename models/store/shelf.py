@@ -100,8 +100,9 @@ def _shelved(store: Store, file: Path, at: datetime, aside: bool, look_closely: 
             if look_closely:
                 whole = is_whole(copy, has_keyring=True) and keyring.read(file) is not None
     except driver.Error:
-        # Under another key, or damaged where it begins: its own passphrase will tell when it is wanted.
-        pass
+        # Under another key its own passphrase will tell when it is wanted; under this one it is damaged.
+        if store.key_for(file) is not None:
+            whole = False
     except Problem:
         whole = False
     except OSError:

@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from models.records import School
 from models.store import backup, faults, files, keyring, keys, migrate, patience, rekey
-from models.store.connection import connect, engine_for
+from models.store.connection import connect, engine_for, fits
 from models.store.faults import telling, telling_of_disk
 from models.store.keyring import Keyring
 from models.store.lock import Lock, held
@@ -223,10 +223,7 @@ class Store:
 
     def key_for(self, path: Path) -> bytes | None:
         """This file's key, if it opens another file too: a copy that was made since the key is what it is."""
-        with suppress(driver.Error):
-            self.twin_of(path, as_it_lies=True).close()
-            return self._key
-        return None
+        return self._key if fits(path, self._key) else None
 
     @property
     def has_recovery_sheet(self) -> bool:
