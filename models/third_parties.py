@@ -33,7 +33,9 @@ _MOSTLY_WORDS = """
     hill hope ivy joy june king little long mark may miles more north olive page parent rose ruby
     school short small street summer welsh west white will wood woods young
 """
-_ALSO_WORDS = frozenset(_MOSTLY_WORDS.split())
+ALSO_WORDS = frozenset(_MOSTLY_WORDS.split())
+"""Names, in small letters, that are words as well."""
+
 _TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 _SPLIT = re.compile(r"[,;/&]|\band\b|\bwith\b")
 
@@ -102,7 +104,7 @@ def _names_of(parts: list[str]) -> set[str]:
 
 
 def _is_telling(part: str) -> bool:
-    return len(part) >= _SHORTEST and part.casefold() not in _ALSO_WORDS
+    return len(part) >= _SHORTEST and part.casefold() not in ALSO_WORDS
 
 
 def _adults(tx: Reader, pupil: Pupil, school: School) -> set[str]:

@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 
 from desktop.cli.opening import opened, pupil_by_upn
-from desktop.cli.speech import Options, say
+from desktop.cli.speech import Options, note, say
 from desktop.cli.stores import StorePath
+from desktop.files import put
+from desktop.paper.guarded import made
 from desktop.paper.kinds import KINDS, Order
+from models.name_guard import NameGuard
 from thresholds.problems import Problem
 
 
@@ -39,9 +42,15 @@ def document(
     files: list[Path] = []
     pages = 0
     with opened(store, options) as opened_store, opened_store.reading() as tx:
+        guard = NameGuard.of(tx)
         for pupil in [pupil_by_upn(tx, one) for one in whose] if chosen.per_child else [None]:
             path = out if pupil is None or len(whose) == 1 else out.with_stem(f"{out.stem}-{pupil.upn}")
-            pages += chosen.write(path, Order(tx, opened_store.school, options.today, pupil))
+            paper = made(guard, chosen, Order(tx, opened_store.school, options.today, pupil))
+            put(path, paper.content)
+            pages += paper.pages
+            if paper.sightings:
+                names = ", ".join(one.name for one in paper.sightings)
+                note(f"{path.name} may name other children: {names}. Look before you pass it on.")
             files.append(path)
     say(
         options,

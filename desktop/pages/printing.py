@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +13,42 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from desktop.files import put
 from desktop.jobs import Progress
 from desktop.pages.page import Page
+from desktop.paper.guarded import Made, made
 from desktop.paper.kinds import KINDS, Order
+from desktop.parts.names_dialog import NamesDialog
 from models.cycle_parts import current_cycle
+from models.name_guard import NameGuard
 from models.records import Pupil
 from thresholds.standard import Standard
+
+
+@dataclass
+class Saved:
+    """What came of saving papers for several children: how many, whose have no cycle, whose name others."""
+
+    papers: int = 0
+    without: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+
+    def words(self, folder: str) -> str:
+        """One line about it."""
+        said = f"{self.papers} {'paper is' if self.papers == 1 else 'papers are'} saved in {folder}."
+        if self.without:
+            said += f" {len(self.without)} have no cycle yet: {_few(self.without)}."
+        if self.held:
+            said += (
+                f" {len(self.held)} {'names' if len(self.held) == 1 else 'name'} other children and "
+                f"{'was' if len(self.held) == 1 else 'were'} not saved: {_few(self.held)}. "
+                "Save these from the child's page, where you see the names."
+            )
+        return said
+
+
+def _few(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:5])}{' …' * (len(names) > 5)}"
 
 
 def ask_where(page: Page, name: str, pupil: Pupil | None = None) -> None:
@@ -56,14 +87,24 @@ def make(page: Page, name: str, path: Path, pupil: Pupil | None = None) -> None:
     """Make a document at a path, beside the screen, and say so."""
     workspace = page.workspace
 
-    def work(_progress: Progress) -> int:
+    def work(_progress: Progress) -> Made:
         with workspace.store.reading() as tx:
-            return KINDS[name].write(path, Order(tx, workspace.school, workspace.today, pupil))
+            guard = NameGuard.of(tx)
+            return made(guard, KINDS[name], Order(tx, workspace.school, workspace.today, pupil))
 
-    def say(pages: int) -> None:
-        page.tell(f"{path.name} is saved, {pages} {'page' if pages == 1 else 'pages'}.")
+    def save(paper: Made) -> None:
+        put(path, paper.content)
+        page.tell(f"{path.name} is saved, {paper.pages} {'page' if paper.pages == 1 else 'pages'}.")
 
-    page.jobs.run(work, then=say, label="Making a PDF", owner=page)
+    def ask(paper: Made) -> None:
+        if not paper.sightings:
+            save(paper)
+            return
+        dialog = NamesDialog(page, paper.sightings, lambda: save(paper))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    page.jobs.run(work, then=ask, label="Making a PDF", owner=page)
 
 
 def ask_for_many(page: Page, pupils: Sequence[Pupil]) -> None:
@@ -85,30 +126,30 @@ def make_many(page: Page, name: str, folder: Path, pupils: Sequence[Pupil]) -> N
     """Make a document for each of several children in a folder, beside the screen, with a way to stop."""
     workspace, kind = page.workspace, KINDS[name]
 
-    def work(progress: Progress) -> tuple[int, list[str]]:
-        made, without = 0, []
+    def work(progress: Progress) -> Saved:
+        done = Saved()
+        with workspace.store.reading() as tx:
+            guard = NameGuard.of(tx)
         names = Counter(one.known_as for one in pupils)
-        for done, pupil in enumerate(pupils, 1):
+        for at, pupil in enumerate(pupils, 1):
             # Two children of one name must not end in one file.
             twin = f", {pupil.upn}" if names[pupil.known_as] > 1 else ""
             path = folder / f"{_plain(f'{kind.title}, {pupil.known_as}{twin}')}.pdf"
             with workspace.store.reading() as tx:
                 if kind.needs_cycle and current_cycle(tx, pupil.id) is None:
-                    without.append(pupil.known_as)
+                    done.without.append(pupil.known_as)
                 else:
-                    kind.write(path, Order(tx, workspace.school, workspace.today, pupil))
-                    made += 1
-            progress.step(done, len(pupils))
-        return made, without
+                    paper = made(guard, kind, Order(tx, workspace.school, workspace.today, pupil))
+                    if paper.sightings:
+                        done.held.append(pupil.known_as)
+                    else:
+                        put(path, paper.content)
+                        done.papers += 1
+            progress.step(at, len(pupils))
+        return done
 
-    def say(done: tuple[int, list[str]]) -> None:
-        made, without = done
-        words = f"{made} {'paper is' if made == 1 else 'papers are'} saved in {folder.name}."
-        if without:
-            words += (
-                f" {len(without)} have no cycle yet: {', '.join(without[:5])}{' …' * (len(without) > 5)}."
-            )
-        page.tell(words)
+    def say(done: Saved) -> None:
+        page.tell(done.words(folder.name), tone="warn" if done.held else "quiet")
 
     page.jobs.run(work, then=say, label=f"Making papers: {kind.title}", owner=page)
 

@@ -71,13 +71,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One document. per_child says whether it is about one child; needs_cycle whether one must have begun."""
+    """One document. per_child says whether it is about one child; needs_cycle whether one must have begun.
+
+    is_guarded  whether it is looked over for other children's names before it is saved
+    """
 
     name: str
     title: str
     write: Callable[[Target, Order], int]
     per_child: bool = True
     needs_cycle: bool = False
+    is_guarded: bool = True
 
 
 def _cycle(path: Target, order: Order) -> int:
@@ -152,12 +156,14 @@ KINDS: dict[str, Kind] = {
         Kind("round-robin", "Sheet for every teacher", _round_robin),
         Kind("chronology", "Chronology", _chronology),
         Kind("evidence-pack", "Evidence for an EHC needs assessment", _evidence),
-        Kind("subject-access", "File for a parent who asked to see it", _subject_access),
+        # Here every name is marked on its page, and the list of them stands at the end.
+        Kind("subject-access", "File for a parent who asked to see it", _subject_access, is_guarded=False),
         Kind(
             "provision-map",
             "Provision map",
             lambda path, o: write_provision(path, provision_rows(o.tx, o.on), o.school, o.on),
             per_child=False,
+            is_guarded=False,
         ),
         Kind("governors", "Report to governors", _governors, per_child=False),
     )

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 
 import pypdfium2
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop import theme
+from desktop.pdfium_turn import PDFIUM_TURN
 from thresholds.problems import Problem
 
 MOST_PAGES = 200
@@ -20,9 +20,6 @@ MOST_PAGES = 200
 
 DOTS = 144
 """Dots an inch at which a page is drawn: sharp at the size of a page on the screen."""
-
-# The library draws one page at a time, whatever the number of threads.
-_ONE = threading.Lock()
 
 
 def pages_of(content: bytes) -> list[QImage]:
@@ -32,7 +29,7 @@ def pages_of(content: bytes) -> list[QImage]:
         if picture.isNull():
             raise Problem("the picture can't be shown", mend="Ask for another copy of it.", code="unreadable")
         return [picture]
-    with _ONE:
+    with PDFIUM_TURN:
         try:
             with pypdfium2.PdfDocument(content) as document:
                 return [_drawn(document[at]) for at in range(min(len(document), MOST_PAGES))]

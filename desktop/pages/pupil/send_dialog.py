@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.jobs import Progress
 from desktop.pages.page import Page
+from desktop.paper.reading import text_of
 from desktop.paper.whole_file import whole_file
 from desktop.parts.asking import AskingDialog
 from desktop.parts.blocks import button
+from desktop.parts.names_dialog import NamesDialog
 from desktop.workspace import Changes
 from models.custody import proposed, strength
 from models.exchange.sending import SchoolKey, Sealing, read_school_key, receiver, send
 from models.exchange.transfer import ENDING, to_print
+from models.name_guard import NameGuard, Sighting
 from models.records import Pupil
 from thresholds.problems import Problem
 
@@ -44,8 +47,30 @@ class SendDialog(AskingDialog):
         self._build_passphrase()
         self._build_key()
         self.column.add(self.problem)
-        self.go_on.clicked.connect(self.ask_where)
+        self.go_on.clicked.connect(self.look_over)
         self._weigh()
+
+    def look_over(self) -> None:
+        """Look for other children's names in the sheet that goes along, then ask where the file should go."""
+        if not self._fits():
+            return
+        workspace, pupil = self.page.workspace, self.pupil
+
+        def work(_progress: Progress) -> tuple[Sighting, ...]:
+            with workspace.store.reading() as tx:
+                records, guard = to_print(tx, pupil), NameGuard.of(tx)
+            sheet = whole_file(pupil, workspace.school, records, workspace.today)[0]
+            return guard.look(text_of(sheet), (pupil.id,))
+
+        def then(found: tuple[Sighting, ...]) -> None:
+            if not found:
+                self.ask_where()
+                return
+            dialog = NamesDialog(self, found, self.ask_where)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self.page.jobs.run(work, then=then, label="Looking for other children’s names", owner=self)
 
     def ask_where(self) -> None:
         """Ask where the file should go, once everything else is said."""

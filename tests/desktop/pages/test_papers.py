@@ -17,10 +17,11 @@ from desktop.pages.printing import make_many
 from desktop.pages.pupil.papers import DocumentsTab
 from desktop.pages.pupil.pupil_page import PupilPage
 from desktop.paper.kinds import KINDS
+from desktop.parts.names_dialog import NamesDialog
 from desktop.parts.paper_view import pages_of
 from desktop.parts.paper_window import PaperWindow
 from desktop.workspace import Workspace
-from models.records import Attachment, KeptFile, Pupil, new_id
+from models.records import Attachment, KeptFile, Pupil, Strength, new_id
 from models.sample.cast import AMIRA
 from models.upn import check_letter
 from tests.desktop.looking import nameless
@@ -155,3 +156,57 @@ def test_one_paper_for_each_of_many_children(
     make_many(page, "profile", tmp_path, [pupils[0], twin])
     qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
     assert len(list(tmp_path.glob("One-page profile, *.pdf"))) == 2
+
+
+def name_somebody(workspace: Workspace, documents: DocumentsTab, words: str) -> None:
+    with workspace.reading() as tx:
+        (child,) = tx.find(Pupil, forename=AMIRA[0], surname=AMIRA[1])
+    workspace.save(Strength(pupil_id=child.id, text=words))
+
+
+def another(workspace: Workspace) -> Pupil:
+    with workspace.reading() as tx:
+        return next(one for one in tx.find(Pupil) if one.surname != AMIRA[1] and one.forename != AMIRA[0])
+
+
+def test_a_paper_that_names_another_child_is_saved_only_when_somebody_says_so(
+    workspace: Workspace, documents: DocumentsTab, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = another(workspace)
+    name_somebody(workspace, documents, f"Works best beside {other.forename} {other.surname}.")
+    for press, is_saved in (("Don’t save it", False), ("Save it all the same", True)):
+        path = tmp_path / f"{is_saved}.pdf"
+        documents.write("profile", path)
+        qtbot.waitUntil(lambda: bool(open_dialogs(documents)), timeout=20_000)
+        dialog = open_dialogs(documents)[-1]
+        person = Person(dialog)
+        assert any(other.surname in text for text in person.reads())
+        assert dialog.leave.isDefault(), "Enter does not let it out"
+        person.presses(press)
+        qtbot.waitUntil(lambda: not open_dialogs(documents))
+        assert path.exists() is is_saved
+
+
+def open_dialogs(documents: DocumentsTab) -> list[NamesDialog]:
+    return [one for one in documents.page.findChildren(NamesDialog) if one.isVisible()]
+
+
+def test_papers_for_many_keep_back_those_that_name_another_child(
+    workspace: Workspace,
+    documents: DocumentsTab,
+    open_page: Callable[[type[Page], Place], tuple[Page, Person]],
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    other = another(workspace)
+    name_somebody(workspace, documents, f"Works best beside {other.forename} {other.surname}.")
+    with workspace.reading() as tx:
+        (child,) = tx.find(Pupil, forename=AMIRA[0], surname=AMIRA[1])
+    page, _ = open_page(CaseloadPage, Place("children"))
+    told: list[str] = []
+    page.told.connect(lambda said: told.append(said.text))
+    make_many(page, "profile", tmp_path, [child, other])
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told[0].startswith("1 paper is saved")
+    assert "1 names other children and was not saved: " in told[0]
+    assert [one.name for one in tmp_path.glob("*.pdf")] == [f"One-page profile, {other.known_as}.pdf"]
