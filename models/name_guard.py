@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.cycle_parts import Reader
-from models.records import Pupil
-from models.third_parties import ALSO_WORDS
+from models.records import Advice, Involvement, Provision, Pupil, School
+from models.third_parties import ALSO_WORDS, names_in
 
 AROUND = 40
 """Letters of the text that are shown before and after a name."""
@@ -21,6 +21,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[A-Z]\d{12}")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor"))
 _SHORTEST = 3
+_NO_CHILD = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,28 @@ class _Name:
 class NameGuard:
     """The names of every child of a school, ready to be looked for in many texts."""
 
-    def __init__(self, pupils: Iterable[Pupil]) -> None:
+    def __init__(self, pupils: Iterable[Pupil], others: Iterable[str] = ()) -> None:
+        """others: whole names of adults and of the school; they may stand in any paper."""
         self._names: dict[str, list[_Name]] = {}
         self._upns: dict[str, str] = {}
         for pupil in pupils:
             self._upns[pupil.upn] = pupil.id
             for name in _names_of(pupil):
                 self._names.setdefault(name.words[0], []).append(name)
+        for other in others:
+            words = _words(other)
+            if len(words) > 1:
+                self._names.setdefault(words[0], []).append(_Name(words, _NO_CHILD, is_whole=True))
         for known in self._names.values():
             known.sort(key=lambda one: -len(one.words))
 
     @classmethod
-    def of(cls, tx: Reader) -> NameGuard:
+    def of(cls, tx: Reader, school: School) -> NameGuard:
         """The guard of a school's file."""
-        return cls(tx.find(Pupil))
+        lines = [one.staff for one in tx.find(Provision)] + [one.author for one in tx.find(Advice)]
+        lines += [one.name for one in tx.find(Involvement)]
+        adults = dict.fromkeys(part for line in lines for part in names_in(line))
+        return cls(tx.find(Pupil), (school.senco, school.head, school.name, *adults))
 
     def look(self, text: str, about: Sequence[str] = ()) -> tuple[Sighting, ...]:
         """The names of children that a text isn't about (their ids), the sure ones first."""
@@ -107,8 +116,9 @@ class NameGuard:
         )
 
     def _is_own(self, words: tuple[str, ...], about: Sequence[str]) -> bool:
-        """Whether a child whom the text is about bears this name too."""
-        return any(one.whose in about for one in self._names[words[0]] if one.words == words)
+        """Whether a child whom the text is about bears this name too, or a known adult."""
+        mine = (*about, _NO_CHILD)
+        return any(one.whose in mine for one in self._names[words[0]] if one.words == words)
 
 
 def _names_of(pupil: Pupil) -> Iterator[_Name]:

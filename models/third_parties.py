@@ -119,6 +119,10 @@ def _adults(tx: Reader, pupil: Pupil, school: School) -> set[str]:
         *(one.key_adult for one in tx.find(ReturnPlan, pupil_id=mine)),
         *(one.agreed_with for one in tx.find(Plan, pupil_id=mine)),
     )
-    # A line may hold several people, and words that are none: only what is written like a name counts.
-    parts = (part.strip() for line in lines for part in _SPLIT.split(line))
-    return {part for part in parts if _is_telling(part) and part[:1].isupper() and " " in part}
+    return {part for line in lines for part in names_in(line)}
+
+
+def names_in(line: str) -> list[str]:
+    """The names in a line that may hold several people and other words: what is written like a name."""
+    parts = (part.strip() for part in _SPLIT.split(line))
+    return [part for part in parts if _is_telling(part) and part[:1].isupper() and " " in part]

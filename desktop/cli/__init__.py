@@ -16,6 +16,7 @@ from desktop.cli import (
     erasing,
     outside,
     people,
+    protection,
     standards,
     stores,
     summaries,
@@ -50,6 +51,7 @@ erasing.add_to(stores.app)
 copies.add_to(stores.app)
 people.add_to(app)
 documents.add_to(app)
+protection.add_to(app)
 
 
 def run(words: Sequence[str]) -> int:

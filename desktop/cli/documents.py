@@ -42,7 +42,7 @@ def document(
     files: list[Path] = []
     pages = 0
     with opened(store, options) as opened_store, opened_store.reading() as tx:
-        guard = NameGuard.of(tx)
+        guard = NameGuard.of(tx, opened_store.school)
         for pupil in [pupil_by_upn(tx, one) for one in whose] if chosen.per_child else [None]:
             path = out if pupil is None or len(whose) == 1 else out.with_stem(f"{out.stem}-{pupil.upn}")
             paper = made(guard, chosen, Order(tx, opened_store.school, options.today, pupil))

@@ -89,7 +89,7 @@ def make(page: Page, name: str, path: Path, pupil: Pupil | None = None) -> None:
 
     def work(_progress: Progress) -> Made:
         with workspace.store.reading() as tx:
-            guard = NameGuard.of(tx)
+            guard = NameGuard.of(tx, workspace.school)
             return made(guard, KINDS[name], Order(tx, workspace.school, workspace.today, pupil))
 
     def save(paper: Made) -> None:
@@ -129,7 +129,7 @@ def make_many(page: Page, name: str, folder: Path, pupils: Sequence[Pupil]) -> N
     def work(progress: Progress) -> Saved:
         done = Saved()
         with workspace.store.reading() as tx:
-            guard = NameGuard.of(tx)
+            guard = NameGuard.of(tx, workspace.school)
         names = Counter(one.known_as for one in pupils)
         for at, pupil in enumerate(pupils, 1):
             # Two children of one name must not end in one file.

@@ -109,6 +109,11 @@ class Transaction:
         """The lines of the audit trail from one number to another; inside: with before and after."""
         return trail.lines_of(self._connection, first, last, inside=inside)
 
+    def writers(self) -> tuple[str, ...]:
+        """Under which names anything was ever written."""
+        found = self._connection.execute(text("SELECT DISTINCT who FROM audit WHERE who <> '' ORDER BY who"))
+        return tuple(found.scalars())
+
     def is_referred(self, record: Record) -> bool:
         """Whether any other record points to this one."""
         question = _pointing_to(type(record))

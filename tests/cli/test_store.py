@@ -158,3 +158,10 @@ def test_the_trail_is_told_and_given_out(line: Line, store: Path) -> None:
     assert line("store", "trail", store, "--out", "trail.xlsx").document["file"] == "trail.xlsx"
     assert Path("trail.xlsx").stat().st_size > 2000
     assert line("store", "trail", store, "--out", "trail.doc").status == 2
+
+
+def test_drafts_for_data_protection_are_written(line: Line, store: Path) -> None:
+    for name in ("dpia", "privacy-notice"):
+        assert line("protection", name, store, "--out", f"{name}.docx").document == {"file": f"{name}.docx"}
+        assert Path(f"{name}.docx").read_bytes().startswith(b"PK")
+    assert line("protection", "other", store, "--out", "x.pdf").status == 2

@@ -86,3 +86,9 @@ def test_a_paper_about_nobody_in_particular_may_name_nobody() -> None:
 def test_a_whole_name_is_found_whatever_stands_around_it(before: str, after: str) -> None:
     text = f"{before} Tyler Okafor {after}"
     assert any(one.is_sure and one.name == "Tyler Okafor" for one in GUARD.look(text, (AMIRA.id,)))
+
+
+def test_known_adults_and_the_schools_own_name_may_stand_in_any_paper() -> None:
+    guard = NameGuard([TYLER, MAY], ("Ruth Okafor", "Green Lane Primary School"))
+    assert guard.look("Yours, Ruth Okafor, Green Lane Primary School") == ()
+    assert [one.name for one in guard.look("Ruth and Okafor")] == ["Okafor"]

@@ -58,7 +58,7 @@ class SendDialog(AskingDialog):
 
         def work(_progress: Progress) -> tuple[Sighting, ...]:
             with workspace.store.reading() as tx:
-                records, guard = to_print(tx, pupil), NameGuard.of(tx)
+                records, guard = to_print(tx, pupil), NameGuard.of(tx, workspace.school)
             sheet = whole_file(pupil, workspace.school, records, workspace.today)[0]
             return guard.look(text_of(sheet), (pupil.id,))
 

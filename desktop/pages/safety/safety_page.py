@@ -10,6 +10,7 @@ from desktop.pages.page import Page, Place
 from desktop.pages.safety.everything_card import EverythingCard
 from desktop.pages.safety.keeping import KeptUntilCard
 from desktop.pages.safety.keys_card import KeysCard
+from desktop.pages.safety.protection_card import ProtectionCard
 from desktop.pages.safety.safe_copies import SafeCopies
 from desktop.parts.blocks import Card, WritingColumn, button
 from desktop.workspace import Changes
@@ -28,9 +29,17 @@ class SafetyPage(Page):
         self.keeping = KeptUntilCard()
         self.keeping.chosen.connect(lambda id: self.go(Place("pupil", id, "", "documents")))
         self.everything = EverythingCard(self)
-        for telling in (self.copies, self.keys, self.everything):
+        self.protection = ProtectionCard(self)
+        for telling in (self.copies, self.keys, self.everything, self.protection):
             telling.told.connect(self.tell)
-        for card in (self.copies, self.keys, self._trail_card(), self.everything, self.keeping):
+        for card in (
+            self.copies,
+            self.keys,
+            self._trail_card(),
+            self.everything,
+            self.keeping,
+            self.protection,
+        ):
             self.column.add(card)
         self.fill_with(self.column)
 
@@ -77,3 +86,13 @@ class SafetyPage(Page):
     def look_at_trail(self) -> None:
         """Who did what when."""
         self.go(Place("trail"))
+
+    @command("Write a draft DPIA…", menu="Paper", icon="file-text")
+    def draft_dpia(self) -> None:
+        """A data protection impact assessment, filled in from this school's settings."""
+        self.protection.ask("dpia")
+
+    @command("Write a draft privacy notice…", menu="Paper", icon="file-text")
+    def draft_notice(self) -> None:
+        """What parents are told about these records, filled in from this school's settings."""
+        self.protection.ask("privacy-notice")

@@ -303,3 +303,15 @@ def test_stopping_leaves_no_archive(safety: tuple[SafetyPage, Person], tmp_path:
     person.presses("Stop")
     qtbot.waitUntil(lambda: not page.jobs.running, timeout=20_000)
     assert list(tmp_path.glob("all.zip*")) == []
+
+
+@pytest.mark.parametrize("name", ["dpia", "privacy-notice"])
+def test_drafts_for_data_protection_are_written(
+    safety: tuple[SafetyPage, Person], tmp_path: Path, qtbot: QtBot, name: str
+) -> None:
+    page, _ = safety
+    said: list[Told] = []
+    page.told.connect(said.append)
+    page.protection.write(name, tmp_path / f"{name}.docx")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said[0].text.startswith(f"{name}.docx is saved.")
