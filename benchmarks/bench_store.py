@@ -7,6 +7,7 @@ python -m benchmarks.bench_store [--pupils N] [--folder DIR]
 from __future__ import annotations
 
 import argparse
+import random
 import resource
 import statistics
 import tempfile
@@ -30,6 +31,7 @@ from models.upn import check_letter
 SCHOOL = School(name="Benchmark", la="372", estab="2001", urn=100001, phase=SchoolPhase.SECONDARY)
 PASSPHRASE = "four quiet grey herons"
 OF_EACH_PUPIL = 15
+NOTES = 50_000
 ROUNDS = 3
 
 
@@ -146,6 +148,25 @@ def typing_during_a_backup(store: Store, folder: Path) -> list[float]:
     return waits
 
 
+def notes_looked_through(store: Store, many: int) -> None:
+    """What it takes to find words among fifty thousand notes while they are being typed."""
+    chance = random.Random(1)
+    words = ["".join(chance.choices("abcdefghijklmnoprstuw", k=chance.randint(3, 9))) for _ in range(6000)]
+    with store.reading() as tx:
+        ids = [one.id for one in tx.find(Pupil)][:many]
+    texts = (" ".join(chance.choices(words, k=30)) for _ in range(NOTES))
+    with store.transaction() as tx:
+        tx.add_all([Strength(pupil_id=chance.choice(ids), text=text) for text in texts])
+    times = []
+    with store.reading() as tx:
+        for _ in range(400):
+            word = chance.choice(words)
+            asked = f"{word[: chance.randint(2, len(word))]} {chance.choice(words)[:3]}"
+            times.append(took(lambda asked=asked: tx.search(asked, most=12)) * 1000)
+    times.sort()
+    say(f"first results among {NOTES:,} notes, p50 and p99", f"{times[200]:.1f} and {times[395]:.1f} ms")
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--pupils", type=int, default=2000)
@@ -172,6 +193,7 @@ def measure(folder: Path, many: int) -> None:
     records = many * (OF_EACH_PUPIL + 1)
     say(f"fill with {records:,} records, audit lines included", f"{ours['fill']:.2f} s")
     say("put + commit, one record (mean of 100)", f"{ours['save'] * 10:.1f} ms")
+    notes_looked_through(store, many)
     say(f"find {OF_EACH_PUPIL} records of one pupil (mean of 300)", f"{ours['find one'] / 0.3:.2f} ms")
     say(f"find {many * OF_EACH_PUPIL:,} records", f"{ours['find all']:.2f} s")
     for part, seconds in ours.items():

@@ -34,7 +34,7 @@ from typing_extensions import override
 from desktop import theme
 from desktop.icons import icon
 
-SHOWN = 12
+SHOWN = 16
 """Lines that are shown at most."""
 
 
@@ -137,7 +137,7 @@ class Palette(QDialog):
         column = QVBoxLayout(frame)
         column.setContentsMargins(12, 12, 12, 8)
         self.box = QLineEdit()
-        self.box.setPlaceholderText("A child, a page, or what you want to do")
+        self.box.setPlaceholderText("A child, words in a note, a page, or what you want to do")
         self.box.setAccessibleName("Find")
         self.box.textEdited.connect(self._on_typed)
         self.box.installEventFilter(self)

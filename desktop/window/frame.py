@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._help: HelpWindow | None = None
         self._pages = pages
         self._finders: list[Finder] = []
+        self._notes: list[Finder] = []
         self.setWindowTitle("Graduated Response")
         self.setMinimumSize(720, 480)
         self._idle = IdleWatch(preferences.now.lock_after_minutes, self)
@@ -60,10 +61,6 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         actions_for(self)
         self._come_back()
-
-    def find_with(self, finder: Finder) -> None:
-        """Let the palette ask this finder too: words in notes, say."""
-        self._finders.append(finder)
 
     def show_entrance(self) -> QWidget:
         """Show what stands there while no file is open, and return it."""
@@ -77,6 +74,7 @@ class MainWindow(QMainWindow):
         # The way in is shown before what only an open file needs is read.
         from desktop.window.children import Children
         from desktop.window.desk import Desk
+        from desktop.window.notes import Notes
 
         desk = Desk(workspace, self._pages)
         desk.find_requested.connect(self.find_anything)
@@ -84,7 +82,8 @@ class MainWindow(QMainWindow):
         desk.begin_anew.connect(lambda words: self._begin_anew(workspace, words))
         self._put(desk)
         self.desk = desk
-        self._finders = [Children(workspace, desk.go).find]
+        self._finders = [Children(workspace, desk.go).find, desk.find_pages]
+        self._notes = [Notes(workspace, desk.go).find]
         self.setWindowTitle(f"{workspace.school.name} · Graduated Response")
         first = next((page for page in self._pages if page.stands == "sidebar"), None)
         if first is not None:
@@ -127,10 +126,9 @@ class MainWindow(QMainWindow):
         """Open the palette."""
         from desktop.parts.palette import Palette
 
-        finders: list[Finder] = [*(self._finders if self.desk else ()), self._find_commands]
-        if self.desk:
-            finders.insert(len(self._finders), self.desk.find_pages)
-        palette = Palette(finders, self)
+        # What was written stands last: its words are the words of everything else, too.
+        first, last = (self._finders, self._notes) if self.desk else ((), ())
+        palette = Palette([*first, self._find_commands, *last], self)
         palette.resize(palette.size().boundedTo(self.size().shrunkBy(QMargins(20, 90, 20, 20))))
         palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().y() + 80)
         palette.open()

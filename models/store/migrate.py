@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from models.store.faults import newer_than_us
+from models.store.searching import keep_index
 from models.store.tables import metadata
 
 STEPS = Path(__file__).resolve().parent / "versions"
@@ -77,6 +78,7 @@ def bring_store_up_to_date(
     if not is_known(schema, steps):
         raise newer_than_us(path)
     if schema == newest(steps):
+        _search_them(engine)
         return schema
     if copy_first is not None:
         copy_first()
@@ -89,4 +91,19 @@ def bring_store_up_to_date(
             with suppress(Exception):
                 connection.exec_driver_sql("ROLLBACK")
             raise
-        return present(connection)
+        schema = present(connection)
+    _search_them(engine)
+    return schema
+
+
+def _search_them(engine: Engine) -> None:
+    """Have the index of words that fits the records; a step may have made their tables anew."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            keep_index(connection)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            with suppress(Exception):
+                connection.exec_driver_sql("ROLLBACK")
+            raise

@@ -16,6 +16,7 @@ from models.records import Draft, Pupil, Record
 from models.store import erase, trail
 from models.store.changes import Change, Changes
 from models.store.erase import Erased
+from models.store.searching import MOST, Hit, hits
 from models.store.tables import AUDIT, TABLES, as_json, from_row, to_row
 
 R = TypeVar("R", bound=Record)
@@ -59,6 +60,10 @@ class Transaction:
         """How many records of a kind there are."""
         question = text(f'SELECT count(*) FROM "{TABLES[kind].name}"')
         return int(self._connection.execute(question).scalar_one())
+
+    def search(self, words: str, *, pupils: Collection[str] | None = None, most: int = MOST) -> list[Hit]:
+        """Records in which every word begins some word, the latest written first; of some children only."""
+        return hits(self._connection, words, pupils=pupils, most=most)
 
     def put(self, record: Record) -> None:
         """Keep a record, new or changed; nothing is written where nothing differs.
