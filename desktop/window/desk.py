@@ -20,12 +20,13 @@ from desktop.window.copying import Copying
 from desktop.window.footer import Footer
 from desktop.window.handed_in import look_for_standards
 from desktop.window.header import Header
+from desktop.window.meeting import MeetingCommands
 from desktop.window.sidebar import Sidebar
 from desktop.window.waiting import Waiting
 from desktop.workspace import Workspace
 
 
-class Desk(QWidget):
+class Desk(MeetingCommands, QWidget):
     """Shows one page at a time, keeps the way back, and says what was saved.
 
     lock_requested, find_requested; begin_anew(str): the whole file is another, and this is to be said
@@ -74,6 +75,8 @@ class Desk(QWidget):
         """Show a place; what was being typed on the last one is finished first."""
         if self.page is not None:
             self.page.leave()
+        if self.is_meeting and place.pupil_id != self.place.pupil_id:
+            self.hold_meeting(False)
         if place != self.place:
             self._way = [*self._way[-49:], place]
         self._show(place)
@@ -172,7 +175,11 @@ class Desk(QWidget):
 
     def has_companion(self) -> bool:
         """Whether one child is open, with the standard beside it."""
-        return self._companion is not None and self.page is not None and self.page.has_pupil
+        return self._companion is not None and self.page is not None and self._stands_beside(self.page)
+
+    def _stands_beside(self, page: Page) -> bool:
+        # What the standard says is for the SENCO's eyes first; at a meeting she says it in her own words.
+        return page.has_pupil and not self.is_meeting
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,7 +196,7 @@ class Desk(QWidget):
         self._stack.setCurrentWidget(page)
         about = self._listed[place.page]
         self.sidebar.mark(about.under or about.name)
-        self.header.allow_back(self.can_go_back())
+        self.header.allow_back(self.can_go_back() and not self.is_meeting)
         if self._companion is not None and page.has_pupil:
             self._companion.open_at(Place("", place.pupil_id, place.record_id))
         self._place_companion()
@@ -248,6 +255,7 @@ class Desk(QWidget):
         self.sidebar.lock_requested.connect(self.lock_requested)
         self.header.back_requested.connect(self.go_back)
         self.header.find_requested.connect(self.find_requested)
+        self.header.meeting_ended.connect(lambda: self.hold_meeting(False))
         self.header.companion_toggled.connect(lambda _on: self.toggle_companion())
         self.workspace.saved.connect(self.footer.show_saved)
         self.workspace.copies.replaced.connect(self.begin_anew)

@@ -19,6 +19,7 @@ from desktop.pages import PAGES, Listed
 from desktop.pages.page import Place
 from desktop.preferences import PreferencesFile
 from desktop.trouble import Trouble, sentence_for
+from desktop.window.curtain import CurtainCommands, Curtains
 from desktop.window.idle import IdleWatch
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 
-class MainWindow(QMainWindow):
+class MainWindow(CurtainCommands, QMainWindow):
     """The program's one window.
 
     show_entrance()   what stands there while no file is open
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(preferences.now.lock_after_minutes, self)
         self._idle.idle.connect(self.lock)
         self._copied = Copied(self)
+        self.curtains = Curtains(self, self.is_open)
         self.trouble.told.connect(self._on_trouble)
         self.jobs.failed.connect(lambda fault: self._on_trouble(sentence_for(fault)))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -126,8 +128,11 @@ class MainWindow(QMainWindow):
         """Open the palette."""
         from desktop.parts.palette import Palette
 
+        if self.curtains.are_drawn:
+            return
         # What was written stands last: its words are the words of everything else, too.
-        first, last = (self._finders, self._notes) if self.desk else ((), ())
+        meeting = self.desk is not None and self.desk.is_meeting
+        first, last = (self._finders, self._notes) if self.desk and not meeting else ((), ())
         palette = Palette([*first, self._find_commands, *last], self)
         palette.resize(palette.size().boundedTo(self.size().shrunkBy(QMargins(20, 90, 20, 20))))
         palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().y() + 80)
@@ -141,6 +146,7 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         desk.end()
+        self.curtains.open()
         self._copied.forget()
         desk.workspace.store.close()
         self.setWindowTitle("Graduated Response")

@@ -13,12 +13,13 @@ from desktop.icons import icon
 class Header(QFrame):
     """What is open, with Back at its left and Find and Threshold at its right.
 
-    back_requested, find_requested, companion_toggled(bool)
+    back_requested, find_requested, companion_toggled(bool), meeting_ended
     """
 
     back_requested = Signal()
     find_requested = Signal()
     companion_toggled = Signal(bool)
+    meeting_ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +49,11 @@ class Header(QFrame):
         self._find.setToolTip("Find a child, a page or something to do")
         self._find.clicked.connect(self.find_requested)
         self._row.addWidget(self._find)
+        self._end = QPushButton("End the meeting   F11")
+        self._end.setAccessibleName("End the meeting")
+        self._end.clicked.connect(self.meeting_ended)
+        self._row.addWidget(self._end)
+        self._end.hide()
         self.offer_companion(False)
         self.allow_back(False)
 
@@ -65,6 +71,13 @@ class Header(QFrame):
         self._about.setText(about)
         self._heading.setVisible(banner is None)
         self._about.setVisible(banner is None and bool(about))
+
+    def hold_meeting(self, on: bool) -> None:
+        """Leave only the child and the way out of the meeting, or bring the rest back."""
+        self._find.setVisible(not on)
+        self._end.setVisible(on)
+        if on:
+            self._back.hide()
 
     def allow_back(self, possible: bool) -> None:
         """Whether there is a place to go back to."""

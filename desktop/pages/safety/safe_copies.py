@@ -204,6 +204,8 @@ def _size(count: int) -> str:
 def _said(one: Shelved) -> str:
     where = "kept before going back to an older copy" if one.is_set_aside else f"in {one.file.parent.name}"
     if one.pupils is None or one.audit_events is None:
+        if one.is_whole is False:
+            return f"{_size(one.size)}, {where}. Damaged."
         return f"{_size(one.size)}, {where}. It needs an earlier passphrase, or is damaged."
     states = {True: "Looked through: whole.", False: "Damaged.", None: "Proved when it was made."}
     holds = f"{one.pupils} pupils, {one.audit_events:,} lines of trail, {_size(one.size)}"

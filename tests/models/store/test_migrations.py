@@ -136,7 +136,9 @@ def test_a_newer_file_is_refused_and_left_alone(store: Store, path: Path) -> Non
 def test_the_tables_are_those_of_the_records(store: Store) -> None:
     """A field without a step, or a step without a field."""
     with store._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # The index of words is made from the tables when a file is opened, and is no step of theirs.
+        opts = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("search")}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 
